@@ -1,0 +1,279 @@
+/** A hit: an alert nobody may act on until it was compared by eye and confirmed (430.6(k)), and may be corrected (l). */
+import type { Command, Decider, Event } from './decider.js';
+import type { HotListCategory } from './hotlist.js';
+import { acting, compared, confirming, correcting, exigent, opening, raising } from './hitrules.js';
+import { content } from './standing.js';
+
+/** How the plate met the hot list: letter for letter, but for look-alikes, or as a partial plate. */
+export type MatchKind = 'exact' | 'confusable' | 'partial';
+export type EnforcementAction = 'traffic-stop' | 'investigative-stop' | 'arrest' | 'tow' | 'citation' | 'other';
+
+// Stored for good: never rename, only add.
+export type HitAlertRaised = Event<
+  'HitAlertRaised',
+  {
+    readonly hitId: string;
+    readonly detectionId: string;
+    readonly cameraId: string;
+    readonly capturedAt: string;
+    readonly entryId: string;
+    readonly hotListId: string;
+    readonly category: HotListCategory;
+    readonly match: MatchKind;
+    readonly verified: false;
+  },
+  {
+    readonly plate: string;
+    readonly plateState: string;
+    readonly entryPlate: string;
+    readonly entryState: string;
+    readonly reason: string;
+  }
+>;
+export type HitImageOpened = Event<
+  'HitImageOpened',
+  { readonly hitId: string; readonly memberId: string; readonly sessionId: string }
+>;
+export type HitVisuallyVerified = Event<
+  'HitVisuallyVerified',
+  { readonly hitId: string; readonly memberId: string; readonly sessionId: string }
+>;
+export type HitRejected = Event<
+  'HitRejected',
+  { readonly hitId: string; readonly memberId: string; readonly wrongState: boolean; readonly misread: boolean }
+>;
+export type HitConfirmed = Event<
+  'HitConfirmed',
+  { readonly hitId: string; readonly memberId: string; readonly channel: 'radio' | 'mdc' },
+  { readonly confirmer: string }
+>;
+export type HitConfirmationNegative = Event<
+  'HitConfirmationNegative',
+  { readonly hitId: string; readonly memberId: string; readonly channel: 'radio' | 'mdc' },
+  { readonly confirmer: string }
+>;
+export type ExigencyDeclared = Event<
+  'ExigencyDeclared',
+  { readonly hitId: string; readonly memberId: string },
+  { readonly narrative: string }
+>;
+export type EnforcementActionRecorded = Event<
+  'EnforcementActionRecorded',
+  {
+    readonly hitId: string;
+    readonly memberId: string;
+    readonly action: EnforcementAction;
+    readonly confirmed: boolean;
+    readonly exigent: boolean;
+  }
+>;
+export type PlateCorrected = Event<
+  'PlateCorrected',
+  {
+    readonly hitId: string;
+    readonly detectionId: string;
+    readonly memberId: string;
+    readonly basis: 'image' | 'registration';
+    /** Whether the hit still stands after the correction. */
+    readonly stillMatches: boolean;
+  },
+  {
+    readonly from: string;
+    readonly to: string;
+    readonly fromState: string;
+    readonly toState: string;
+  }
+>;
+export type HitEvent =
+  | HitAlertRaised
+  | HitImageOpened
+  | HitVisuallyVerified
+  | HitRejected
+  | HitConfirmed
+  | HitConfirmationNegative
+  | ExigencyDeclared
+  | EnforcementActionRecorded
+  | PlateCorrected;
+
+type OfHit<Data = object> = { readonly hitId: string } & Data;
+export type RaiseHitAlert = Command<
+  'RaiseHitAlert',
+  Omit<HitAlertRaised['data'], 'verified'> & NonNullable<HitAlertRaised['sealed']>
+>;
+export type OpenHitImage = Command<'OpenHitImage', OfHit>;
+export type CompareHit = Command<
+  'CompareHit',
+  OfHit<{ readonly stateAgrees?: boolean | undefined; readonly charactersAgree?: boolean | undefined }>
+>;
+export type ConfirmHit = Command<
+  'ConfirmHit',
+  OfHit<{ readonly channel: 'radio' | 'mdc'; readonly confirmer: string; readonly active: boolean }>
+>;
+export type DeclareExigency = Command<'DeclareExigency', OfHit<{ readonly narrative: string }>>;
+export type RecordAction = Command<'RecordAction', OfHit<{ readonly action: EnforcementAction }>>;
+export type CorrectPlate = Command<
+  'CorrectPlate',
+  OfHit<{
+    readonly plate: string;
+    readonly plateState: string;
+    readonly basis: string;
+    /** Found by the shell: what the corrected plate meets on the hot lists now. */
+    readonly meets: 'same-entry' | 'other-entry' | 'nothing';
+    /** A second member who looked too; needed when the correction meets another entry. */
+    readonly secondMemberId: string | null;
+  }>
+>;
+export type HitCommand =
+  RaiseHitAlert | OpenHitImage | CompareHit | ConfirmHit | DeclareExigency | RecordAction | CorrectPlate;
+
+export type HitState = {
+  readonly raised: boolean;
+  readonly detectionId: string;
+  readonly plate: string | null;
+  readonly plateState: string;
+  /** Sessions in which the image was opened. */
+  readonly opened: readonly string[];
+  readonly verdict: 'none' | 'verified' | 'rejected';
+  readonly confirmation: 'none' | 'positive' | 'negative';
+  readonly exigent: boolean;
+};
+
+const kept = (hitId: string) => ({ class: 'hit', unit: hitId }) as const;
+const sessionOf = (by: { kind: string; sessionId?: string | null }): string => by.sessionId ?? '';
+
+const evolve = (state: HitState, event: HitEvent): HitState => {
+  switch (event.type) {
+    case 'HitAlertRaised': {
+      const { plate = null, plateState = 'unknown' } = event.sealed ?? {};
+      return { ...state, raised: true, detectionId: event.data.detectionId, plate, plateState };
+    }
+    case 'HitImageOpened':
+      return { ...state, opened: [...state.opened, event.data.sessionId] };
+    case 'HitVisuallyVerified':
+      return { ...state, verdict: 'verified' };
+    case 'HitRejected':
+      return { ...state, verdict: 'rejected' };
+    case 'HitConfirmed':
+      return { ...state, confirmation: 'positive' };
+    case 'HitConfirmationNegative':
+      return { ...state, confirmation: 'negative' };
+    case 'ExigencyDeclared':
+      return { ...state, exigent: true };
+    case 'PlateCorrected': {
+      const { to: plate = null, toState: plateState = 'unknown' } = event.sealed ?? {};
+      // A corrected alert is another comparison: what was verified or confirmed of the old text is void.
+      const fresh = { verdict: event.data.stillMatches ? 'none' : 'rejected', confirmation: 'none' } as const;
+      return { ...state, plate, plateState, ...fresh };
+    }
+    case 'EnforcementActionRecorded':
+      return state;
+  }
+};
+
+export const hit: Decider<HitCommand, HitState, HitEvent> = {
+  category: 'hit',
+  stream: ({ data }) => `hit-${data.hitId}`,
+  initial: {
+    raised: false,
+    detectionId: '',
+    plate: null,
+    plateState: 'unknown',
+    opened: [],
+    verdict: 'none',
+    confirmation: 'none',
+    exigent: false,
+  },
+  evolve,
+  on: {
+    RaiseHitAlert: {
+      rules: raising,
+      events: ({ command: { data }, state }) => {
+        if (state.raised) return [];
+        const { plate, plateState, entryPlate, entryState, reason, ...clear } = data;
+        return [
+          {
+            type: 'HitAlertRaised',
+            data: { ...clear, verified: false },
+            sealed: { plate, plateState, entryPlate, entryState, reason },
+            keep: kept(data.hitId),
+          },
+        ];
+      },
+    },
+    OpenHitImage: {
+      rules: [...content, ...opening],
+      events: ({ command: { data }, by }) => [
+        { type: 'HitImageOpened', data: { hitId: data.hitId, memberId: by.id, sessionId: sessionOf(by) } },
+      ],
+    },
+    CompareHit: {
+      rules: [...content, ...compared],
+      events: ({ command: { data }, by }) => {
+        const { hitId, stateAgrees, charactersAgree } = data;
+        if (stateAgrees && charactersAgree)
+          return [{ type: 'HitVisuallyVerified', data: { hitId, memberId: by.id, sessionId: sessionOf(by) } }];
+        const rejected = { hitId, memberId: by.id, wrongState: !stateAgrees, misread: !charactersAgree };
+        return [{ type: 'HitRejected', data: rejected }];
+      },
+    },
+    ConfirmHit: {
+      rules: [...content, ...confirming],
+      events: ({ command: { data }, by }) => [
+        {
+          type: data.active ? 'HitConfirmed' : 'HitConfirmationNegative',
+          data: { hitId: data.hitId, memberId: by.id, channel: data.channel },
+          sealed: { confirmer: data.confirmer },
+          keep: kept(data.hitId),
+        },
+      ],
+    },
+    DeclareExigency: {
+      rules: [...content, ...exigent],
+      events: ({ command: { data }, by }) => [
+        {
+          type: 'ExigencyDeclared',
+          data: { hitId: data.hitId, memberId: by.id },
+          sealed: { narrative: data.narrative },
+          keep: kept(data.hitId),
+        },
+      ],
+    },
+    RecordAction: {
+      rules: [...content, ...acting],
+      events: ({ command: { data }, state, by }) => [
+        {
+          type: 'EnforcementActionRecorded',
+          data: {
+            hitId: data.hitId,
+            memberId: by.id,
+            action: data.action,
+            confirmed: state.confirmation === 'positive',
+            exigent: state.exigent,
+          },
+        },
+      ],
+    },
+    CorrectPlate: {
+      rules: [...content, ...correcting],
+      events: ({ command: { data }, state, by }) => [
+        {
+          type: 'PlateCorrected',
+          data: {
+            hitId: data.hitId,
+            detectionId: state.detectionId,
+            memberId: by.id,
+            basis: data.basis as 'image' | 'registration',
+            stillMatches: data.meets !== 'nothing',
+          },
+          sealed: {
+            from: state.plate ?? 'unknown',
+            to: data.plate,
+            fromState: state.plateState,
+            toState: data.plateState,
+          },
+          keep: kept(data.hitId),
+        },
+      ],
+    },
+  },
+};

@@ -1,0 +1,141 @@
+/** What 430.6(k) and (l) demand between an alert and an action, each step a list of rules. */
+import type { Case } from './decider.js';
+import { plateShape } from './detection.js';
+import type {
+  CompareHit,
+  ConfirmHit,
+  CorrectPlate,
+  DeclareExigency,
+  HitState,
+  OpenHitImage,
+  RaiseHitAlert,
+  RecordAction,
+} from './hit.js';
+import { type Rule, rule } from './policy/rule.js';
+import { settings } from './policy/settings.js';
+import { mayTakeEnforcement } from './standing.js';
+
+type Rules<C> = readonly Rule<Case<C, HitState>>[];
+
+const raised = rule<Case<unknown, HitState>>(
+  '430.3(c)',
+  'R-HIT-UNKNOWN',
+  'there is an alert',
+  ({ state }) => state.raised,
+  'Open the alert from the queue; this one does not exist.',
+);
+
+const verified = rule<Case<unknown, HitState>>(
+  '430.6(k).1',
+  'R-UNVERIFIED',
+  'the image was compared with the hot list by eye, and agreed',
+  ({ state }) => state.verdict === 'verified',
+  'Open the image and compare state and characters with the hot-list entry.',
+);
+
+export const raising: Rules<RaiseHitAlert> = [
+  rule(
+    '430.1¶1.2',
+    'R-HIT-SOURCE',
+    'an alert is raised by the system, from a detection and a hot list',
+    ({ by }) => by.kind === 'clock',
+    'Alerts are raised by matching alone; add the plate to a hot list with its reason.',
+  ),
+];
+
+export const opening: Rules<OpenHitImage> = [raised];
+
+export const compared: Rules<CompareHit> = [
+  raised,
+  rule(
+    '430.6(k).1',
+    'R-VERIFY-NO-IMAGE',
+    'the digital image was opened in this session',
+    ({ by, state }) => by.kind === 'member' && by.sessionId !== null && state.opened.includes(by.sessionId),
+    'Open the image of the plate first.',
+  ),
+  rule(
+    '430.6(k).1',
+    'R-VERIFY-STATE',
+    'the state on the plate was compared',
+    ({ command }) => command.data.stateAgrees !== undefined,
+    'Say whether the state on the image is the state of the hot-list entry.',
+  ),
+  rule(
+    '430.6(k).2',
+    'R-VERIFY-CHARACTERS',
+    'the characters on the plate were compared',
+    ({ command }) => command.data.charactersAgree !== undefined,
+    'Say whether every character on the image is that of the hot-list entry.',
+  ),
+];
+
+export const confirming: Rules<ConfirmHit> = [
+  raised,
+  verified,
+  rule(
+    '430.6(k).3',
+    'R-CONFIRMER',
+    'the confirmer is named',
+    ({ command }) => command.data.confirmer.trim() !== '',
+    'Name who confirmed it: the dispatcher, or the terminal’s record.',
+  ),
+];
+
+export const exigent: Rules<DeclareExigency> = [
+  raised,
+  verified,
+  rule(
+    '430.6(k).4',
+    'R-EXIGENCY-TEXT',
+    'the exigent circumstances are described',
+    ({ command }) => command.data.narrative.trim().length >= settings.exigencyLength,
+    'Say in a sentence what made it impossible to wait for confirmation.',
+  ),
+];
+
+export const acting: Rules<RecordAction> = [
+  raised,
+  verified,
+  rule(
+    '430.6(k).3',
+    'R-UNCONFIRMED',
+    'the hit was confirmed by radio or mobile data computer, or circumstances were exigent',
+    ({ state }) => state.confirmation === 'positive' || (state.exigent && state.confirmation === 'none'),
+    'Confirm the hit by radio or MDC; if that is impossible, declare the exigency.',
+  ),
+  rule(
+    '430.4U(f)',
+    'R-POSITION',
+    'enforcement action is taken by a sworn position',
+    ({ standing }) => mayTakeEnforcement(standing.position),
+    'Dispatchers and civilian members confirm and inform; a sworn officer acts.',
+  ),
+];
+
+export const correcting: Rules<CorrectPlate> = [
+  raised,
+  rule(
+    '430.6(l)',
+    'R-CORRECT-BASIS',
+    'the correct information is available: from the image, or from the registration',
+    ({ command }) => command.data.basis === 'image' || command.data.basis === 'registration',
+    'Say what shows the right characters: the image or the registration.',
+  ),
+  rule(
+    '430.6(l)',
+    'R-CORRECT-PLATE',
+    'the correction is a plate, and differs from what was read',
+    ({ command: { data }, state }) =>
+      plateShape.test(data.plate) && (data.plate !== state.plate || data.plateState !== state.plateState),
+    'Type the characters on the plate, without spaces or symbols.',
+  ),
+  rule(
+    '430.9P(c)',
+    'R-CORRECT-SECOND',
+    'a correction that meets another hot-list entry was looked at by a second member',
+    ({ command: { data }, by }) =>
+      data.meets !== 'other-entry' || (data.secondMemberId !== null && data.secondMemberId !== by.id),
+    'Have a second member look at the image and name him.',
+  ),
+];

@@ -1,0 +1,254 @@
+/** A member: enrolled by invitation, trained, bound to the policy by acknowledgement, approved by the Administrator. */
+import type { TrainingKind } from './actor.js';
+import type { Case, Command, Decider, Event } from './decider.js';
+import { rule, unless } from './policy/rule.js';
+import { settings } from './policy/settings.js';
+import { isAuthorised, type Position } from './positions.js';
+import { administration, session, trained } from './standing.js';
+import { after, hour } from './time.js';
+
+// Stored for good: never rename, only add.
+export type MemberEnrolled = Event<
+  'MemberEnrolled',
+  {
+    readonly memberId: string;
+    readonly position: Position;
+    readonly invitation: string;
+    readonly invitationExpiresAt: string;
+  },
+  { readonly username: string; readonly name: string }
+>;
+export type CredentialSet = Event<'CredentialSet', { readonly memberId: string }, { readonly passwordHash: string }>;
+export type TrainingCompleted = Event<
+  'TrainingCompleted',
+  {
+    readonly memberId: string;
+    readonly training: TrainingKind;
+    readonly validUntil: string;
+    readonly certificate: string | null;
+  }
+>;
+export type PolicyAcknowledged = Event<'PolicyAcknowledged', { readonly memberId: string; readonly digest: string }>;
+export type AccessApproved = Event<'AccessApproved', { readonly memberId: string; readonly approver: string }>;
+export type AccessRevoked = Event<'AccessRevoked', { readonly memberId: string; readonly why: string }>;
+export type MemberEvent =
+  MemberEnrolled | CredentialSet | TrainingCompleted | PolicyAcknowledged | AccessApproved | AccessRevoked;
+
+export type EnrolMember = Command<
+  'EnrolMember',
+  {
+    readonly memberId: string;
+    readonly position: Position;
+    readonly username: string;
+    readonly name: string;
+    readonly invitation: string;
+    /** Found by the shell: no other member bears this username. */
+    readonly usernameFree: boolean;
+  }
+>;
+export type AcceptInvitation = Command<
+  'AcceptInvitation',
+  { readonly memberId: string; readonly invitation: string; readonly passwordHash: string }
+>;
+export type RecordTraining = Command<'RecordTraining', TrainingCompleted['data']>;
+export type AcknowledgePolicy = Command<'AcknowledgePolicy', PolicyAcknowledged['data']>;
+export type ApproveAccess = Command<
+  'ApproveAccess',
+  { readonly memberId: string; /** Found by the shell. */ readonly subjectIsAdministrator: boolean }
+>;
+export type RevokeAccess = Command<'RevokeAccess', AccessRevoked['data']>;
+export type MemberCommand =
+  EnrolMember | AcceptInvitation | RecordTraining | AcknowledgePolicy | ApproveAccess | RevokeAccess;
+
+export type MemberState = {
+  readonly position: Position | null;
+  readonly invitation: string | null;
+  readonly invitationExpiresAt: string;
+  readonly training: Readonly<Partial<Record<TrainingKind, string>>>;
+  readonly acknowledged: string | null;
+  readonly approved: boolean;
+};
+
+const stranger: MemberState = {
+  position: null,
+  invitation: null,
+  invitationExpiresAt: '',
+  training: {},
+  acknowledged: null,
+  approved: false,
+};
+
+const enrolled = rule<Case<unknown, MemberState>>(
+  '430.6(i)',
+  'R-AUTH',
+  'the member is enrolled',
+  ({ state }) => state.position !== null,
+  'Enrol the member first.',
+);
+
+/** At installation the system itself invites the first Administrator. */
+const byAdministrator = unless<Case<unknown, MemberState>>(({ by }) => by.kind === 'clock', administration);
+
+const trainingRules = (['CLETS', 'ALPR', 'POST'] as const).map((kind, index) =>
+  rule<Case<unknown, MemberState>>(
+    (['430.11.2a', '430.11.2b', '430.11.2c'] as const)[index]!,
+    `R-TRAINING:${kind}`,
+    `the member's ${kind} training, where required, is complete and current`,
+    ({ state, at }) => trained(kind, state, at),
+    `The Training Sergeant records the member's ${kind} training first.`,
+  ),
+);
+
+export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
+  category: 'member',
+  stream: ({ data }) => `member-${data.memberId}`,
+  initial: stranger,
+  evolve: (state, { type, data }) => {
+    switch (type) {
+      case 'MemberEnrolled': {
+        const { position, invitation, invitationExpiresAt } = data;
+        return { ...state, position, invitation, invitationExpiresAt };
+      }
+      case 'CredentialSet':
+        return { ...state, invitation: null };
+      case 'TrainingCompleted':
+        return { ...state, training: { ...state.training, [data.training]: data.validUntil } };
+      case 'PolicyAcknowledged':
+        return { ...state, acknowledged: data.digest };
+      case 'AccessApproved':
+        return { ...state, approved: true };
+      case 'AccessRevoked':
+        return { ...state, approved: false };
+    }
+  },
+  on: {
+    EnrolMember: {
+      rules: [
+        ...byAdministrator,
+        rule(
+          '430.6(i)',
+          'R-USERNAME',
+          'credentials are individual: nobody else bears this username, and the member is not enrolled yet',
+          ({ state, command }) => state.position === null && command.data.usernameFree,
+          'Choose another username; one person has one account.',
+        ),
+      ],
+      events: ({ command: { data }, at }) => [
+        {
+          type: 'MemberEnrolled',
+          data: {
+            memberId: data.memberId,
+            position: data.position,
+            invitation: data.invitation,
+            invitationExpiresAt: after(at, settings.invitationHours * hour),
+          },
+          sealed: { username: data.username, name: data.name },
+          keep: { class: 'register', unit: data.memberId },
+        },
+      ],
+    },
+    AcceptInvitation: {
+      rules: [
+        rule(
+          '430.6(i)',
+          'R-INVITATION',
+          'the invitation is the one sent, unused, and still open',
+          ({ state, command, at }) =>
+            state.invitation !== null && state.invitation === command.data.invitation && at < state.invitationExpiresAt,
+          'Ask the ALPR Administrator for a new invitation.',
+        ),
+      ],
+      events: ({ command: { data } }) => [
+        {
+          type: 'CredentialSet',
+          data: { memberId: data.memberId },
+          sealed: { passwordHash: data.passwordHash },
+          keep: { class: 'register', unit: data.memberId },
+        },
+      ],
+    },
+    RecordTraining: {
+      rules: [
+        ...session,
+        enrolled,
+        rule(
+          '430.11.1',
+          'R-TRAINER',
+          'training is recorded by the Training Sergeant or the ALPR Administrator',
+          ({ standing }) => standing.position === 'training-sergeant' || standing.administrator,
+          'Ask the Training Sergeant.',
+        ),
+        rule(
+          '430.11.1',
+          'R-SELF-TRAINING',
+          'nobody records his own training',
+          ({ by, command }) => by.id !== command.data.memberId,
+          'Have another trainer record it.',
+        ),
+      ],
+      events: ({ command }) => [{ type: 'TrainingCompleted', data: command.data }],
+    },
+    AcknowledgePolicy: {
+      rules: [
+        ...session,
+        rule(
+          '430.11.3',
+          'R-ACK-OWN',
+          'a member acknowledges the policy for himself',
+          ({ by, command }) => by.id === command.data.memberId,
+          'Each member acknowledges in his own session.',
+        ),
+        rule(
+          '430.9¶1.1',
+          'R-ACK-STALE',
+          'what is acknowledged is the policy version in force',
+          ({ standing, command }) => command.data.digest === standing.policyInForce,
+          'Reload the policy: a newer version is in force.',
+        ),
+      ],
+      events: ({ command }) => [{ type: 'PolicyAcknowledged', data: command.data }],
+    },
+    ApproveAccess: {
+      rules: [
+        ...session,
+        rule(
+          '430.4U.0',
+          'R-NOT-ADMIN',
+          'access is approved by the ALPR Administrator, and the Administrator’s own by the Chief',
+          ({ standing, command }) =>
+            command.data.subjectIsAdministrator ? standing.position === 'police-chief' : standing.administrator,
+          'Ask the ALPR Administrator; for the Administrator, the Chief.',
+        ),
+        rule(
+          '430.4U.0',
+          'R-SELF-APPROVE',
+          'nobody approves his own access',
+          ({ by, command }) => by.id !== command.data.memberId,
+          'The Chief approves the Administrator.',
+        ),
+        rule(
+          '430.4A(a)',
+          'R-POSITION',
+          'the member holds a position that may access the system',
+          ({ state }) => isAuthorised(state.position),
+          'Only the positions listed in 430.4 may be given access.',
+        ),
+        ...trainingRules,
+        rule(
+          '430.11.3',
+          'R-ACK-STALE',
+          'the member has acknowledged the policy version in force',
+          ({ state, standing }) => state.acknowledged !== null && state.acknowledged === standing.policyInForce,
+          'The member acknowledges the policy first.',
+        ),
+      ],
+      events: ({ command, by }) => [
+        { type: 'AccessApproved', data: { memberId: command.data.memberId, approver: by.id } },
+      ],
+    },
+    RevokeAccess: {
+      rules: [...administration, enrolled],
+      events: ({ command, state }) => (state.approved ? [{ type: 'AccessRevoked', data: command.data }] : []),
+    },
+  },
+};

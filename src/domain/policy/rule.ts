@@ -1,0 +1,41 @@
+/** A rule is one sentence of the policy that code can uphold; a ruling is what it said of one case. */
+import type { Clause } from './clauses.js';
+
+/** The name by which a refusal is known to the person refused, to the API and to the reports: `R-UNCONFIRMED`. */
+export type RefusalCode = `R-${string}`;
+
+export type Rule<Case> = {
+  readonly clause: Clause;
+  readonly code: RefusalCode;
+  /** The sentence, in the positive: what must be true. */
+  readonly requires: string;
+  /** What would make it allowed, or whom to ask; said to the person refused. */
+  readonly remedy: string;
+  /** Sees the case as it stands and answers yes or no. Pure. */
+  readonly holds: (facts: Case) => boolean;
+};
+
+/** What one rule said of one case. Its clause and code stand on every event, so the ledger explains itself. */
+export type Ruling = {
+  readonly clause: Clause;
+  readonly code: RefusalCode;
+  readonly requires: string;
+  readonly remedy: string;
+  readonly upheld: boolean;
+};
+
+export const rule = <Case>(
+  clause: Clause,
+  code: RefusalCode,
+  requires: string,
+  holds: (facts: Case) => boolean,
+  remedy: string,
+): Rule<Case> => ({ clause, code, requires, holds, remedy });
+
+/** The same rules, set aside for a case that another sentence excuses. */
+export const unless = <Case>(excused: (facts: Case) => boolean, rules: readonly Rule<Case>[]): readonly Rule<Case>[] =>
+  rules.map((one) => ({ ...one, holds: (facts) => excused(facts) || one.holds(facts) }));
+
+/** Weighs every rule, never stopping at the first that fails, so that a refusal lists everything that was wrong. */
+export const weigh = <Case>(rules: readonly Rule<Case>[], facts: Case): readonly Ruling[] =>
+  rules.map(({ clause, code, requires, remedy, holds }) => ({ clause, code, requires, remedy, upheld: holds(facts) }));

@@ -1,0 +1,136 @@
+/** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
+import type { Case, Command, Decider, Event } from './decider.js';
+import { rule } from './policy/rule.js';
+import { settings } from './policy/settings.js';
+import { administration } from './standing.js';
+import { between, minute } from './time.js';
+
+// Stored for good: never rename, only add.
+export type SessionOpened = Event<
+  'SessionOpened',
+  {
+    readonly memberId: string;
+    readonly sessionId: string;
+    /** SHA-256 of the bearer token, hex. */
+    readonly token: string;
+    readonly departmentDevice: boolean;
+    readonly openedAt: string;
+  }
+>;
+export type BannerAccepted = Event<'BannerAccepted', { readonly memberId: string; readonly sessionId: string }>;
+export type SessionClosed = Event<
+  'SessionClosed',
+  { readonly memberId: string; readonly sessionId: string; readonly why: 'logged-out' | 'superseded' }
+>;
+export type AccountReleased = Event<'AccountReleased', { readonly memberId: string }>;
+export type SessionEvent = SessionOpened | BannerAccepted | SessionClosed | AccountReleased;
+
+export type LogIn = Command<
+  'LogIn',
+  Omit<SessionOpened['data'], 'openedAt'> & { /** Found by the shell. */ readonly passwordVerified: boolean }
+>;
+export type AcceptBanner = Command<'AcceptBanner', BannerAccepted['data']>;
+export type LogOut = Command<'LogOut', { readonly memberId: string; readonly sessionId: string }>;
+export type ReleaseAccount = Command<'ReleaseAccount', AccountReleased['data']>;
+export type SessionCommand = LogIn | AcceptBanner | LogOut | ReleaseAccount;
+
+export type SessionState = {
+  readonly sessionId: string | null;
+  readonly token: string | null;
+  readonly accepted: boolean;
+  readonly departmentDevice: boolean;
+  readonly openedAt: string | null;
+  /** Times of the failed log-ins since the last success or release. */
+  readonly failures: readonly string[];
+};
+
+const none: SessionState = {
+  sessionId: null,
+  token: null,
+  accepted: false,
+  departmentDevice: false,
+  openedAt: null,
+  failures: [],
+};
+
+/** Five failures within a quarter of an hour lock the account until an administrator releases it (CJIS, AC-7). */
+export const locked = ({ failures }: SessionState): boolean => {
+  const first = failures.at(-settings.lockoutAttempts);
+  const last = failures.at(-1);
+  return first !== undefined && last !== undefined && between(first, last) <= settings.lockoutMinutes * minute;
+};
+
+const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
+  '430.6(i)',
+  'R-AUTH',
+  'the session is open and is the member’s own',
+  ({ by, state, command }) => by.id === command.data.memberId && state.sessionId === command.data.sessionId,
+  'Log in again.',
+);
+
+export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
+  category: 'session',
+  stream: ({ data }) => `session-${data.memberId}`,
+  initial: none,
+  evolve: (state, { type, data }) => {
+    switch (type) {
+      case 'SessionOpened': {
+        const { sessionId, token, departmentDevice, openedAt } = data;
+        return { sessionId, token, departmentDevice, openedAt, accepted: false, failures: [] };
+      }
+      case 'BannerAccepted':
+        return { ...state, accepted: true };
+      case 'SessionClosed':
+        return data.sessionId === state.sessionId ? { ...none, failures: state.failures } : state;
+      case 'AccountReleased':
+        return { ...state, failures: [] };
+    }
+  },
+  refused: (state, { action, codes }, at) =>
+    action === 'LogIn' && codes.includes('R-AUTH') && !codes.includes('R-LOCKED')
+      ? { ...state, failures: [...state.failures, at].slice(-settings.lockoutAttempts) }
+      : state,
+  on: {
+    LogIn: {
+      rules: [
+        rule(
+          '430.6(i)',
+          'R-AUTH',
+          'the credentials are the member’s own',
+          ({ command }) => command.data.passwordVerified,
+          'Check username and password.',
+        ),
+        rule(
+          '430.6(i)',
+          'R-LOCKED',
+          'the account is not locked',
+          ({ state }) => !locked(state),
+          'Ask the ALPR Administrator to release the account.',
+        ),
+      ],
+      events: ({ command: { data }, state, at }) => {
+        const { memberId, sessionId, token, departmentDevice } = data;
+        const opened: SessionOpened = {
+          type: 'SessionOpened',
+          data: { memberId, sessionId, token, departmentDevice, openedAt: at },
+        };
+        if (state.sessionId === null) return [opened];
+        return [{ type: 'SessionClosed', data: { memberId, sessionId: state.sessionId, why: 'superseded' } }, opened];
+      },
+    },
+    AcceptBanner: {
+      rules: [ownSession],
+      events: ({ command, state }) => (state.accepted ? [] : [{ type: 'BannerAccepted', data: command.data }]),
+    },
+    LogOut: {
+      rules: [ownSession],
+      events: ({ command: { data } }) => [
+        { type: 'SessionClosed', data: { memberId: data.memberId, sessionId: data.sessionId, why: 'logged-out' } },
+      ],
+    },
+    ReleaseAccount: {
+      rules: [...administration],
+      events: ({ command, state }) => (state.failures.length ? [{ type: 'AccountReleased', data: command.data }] : []),
+    },
+  },
+};
