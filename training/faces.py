@@ -1,0 +1,104 @@
+"""Type faces: open fonts from @fontsource packages and dies of our own, as masks of single characters and of words."""
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from strokes import SHAPES, stroke_glyph
+
+# Condensed, even-weighted faces: the nearest open relatives of US plate dies.
+PLATE_FACES = {
+    'archivo-narrow': [600], 'asap-condensed': [600], 'b612-mono': [400, 700], 'barlow-condensed': [500, 600],
+    'barlow-semi-condensed': [500, 600], 'dosis': [500, 600, 700], 'encode-sans-condensed': [600], 'fjalla-one': [400],
+    'nunito': [700], 'overpass': [600], 'overpass-mono': [500, 600, 700], 'pt-sans-narrow': [700], 'quicksand': [700],
+    'rajdhani': [600, 700], 'roboto-condensed': [500, 700], 'rubik': [500], 'saira-condensed': [500, 600],
+    'saira-semi-condensed': [500], 'share-tech': [400], 'share-tech-mono': [400], 'sofia-sans-condensed': [600],
+    'ubuntu-condensed': [400], 'varela-round': [400],
+}
+CAPTION_FACES = {**PLATE_FACES, 'oswald': [500], 'chakra-petch': [600]}
+FONTS = Path(os.environ.get('PLATE_FONTS', Path(__file__).parent / 'node_modules')) / '@fontsource'
+EM = 96
+_fonts, _glyphs, _words = {}, {}, {}
+
+
+def _files(faces):
+    files = [FONTS / name / 'files' / f'{name}-latin-{weight}-normal.woff'
+             for name, weights in sorted(faces.items()) for weight in weights]
+    missing = [str(file) for file in files if not file.exists()]
+    if missing:
+        raise SystemExit(f'font files are missing, first {missing[0]}: see training/README.md, "Fonts"')
+    return files
+
+
+PLATE_FILES, CAPTION_FILES = _files(PLATE_FACES), _files(CAPTION_FACES)
+
+
+def _font(file):
+    if file not in _fonts:
+        _fonts[file] = ImageFont.truetype(str(file), EM)
+    return _fonts[file]
+
+
+def _typeset(text, file):
+    """Mask of a text at EM pixels, cut to its ink."""
+    left, top, right, bottom = _font(file).getbbox(text)
+    image = Image.new('L', (right - left + 2, bottom - top + 2))
+    ImageDraw.Draw(image).text((1 - left, 1 - top), text, 255, font=_font(file))
+    return np.asarray(image)
+
+
+def word_mask(text, file, height):
+    """Mask of a caption, `height` pixels high."""
+    key = (text, file)
+    if key not in _words:
+        if len(_words) > 6000:
+            _words.clear()
+        _words[key] = _typeset(text, file)
+    mask = _words[key]
+    width = max(4, round(mask.shape[1] * height / mask.shape[0]))
+    return cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)
+
+
+class Face:
+    """One die for a whole plate: `glyph(char)` gives its mask, `height` pixels high."""
+
+    def __init__(self, chance, height):
+        self.height = height
+        self.own = chance.flip(0.6)
+        self.file = chance.pick(PLATE_FILES)
+        self.stretch = chance.uniform(0.75, 1.15)
+        self.width = round(height * chance.uniform(0.40, 0.56))
+        self.weight = max(3, round(height * chance.uniform(0.09, 0.165)))
+        self.roundness = chance.uniform(0.28, 0.62)
+        self.shapes = {char: chance.whole(0, 5) for char in SHAPES}
+        # Some dies give I and 1 less room; O and 0 are one die in most states, a wider O in some.
+        self.thin = chance.uniform(0.35, 1.0) if chance.flip(0.5) else 1.0
+        self.wide_o = chance.uniform(1.05, 1.25) if chance.flip(0.35) else 1.0
+        self.wide_w = chance.uniform(1.0, 1.25)
+
+    def glyph(self, char):
+        return self._stroked(char) if self.own else self._set(char)
+
+    def _stroked(self, char):
+        width = self.width
+        if char in '1I':
+            width *= self.thin
+        elif char in 'OQ':
+            width *= self.wide_o
+        elif char in 'WM':
+            width *= self.wide_w
+        width = max(self.weight + 3, round(width))
+        return stroke_glyph(char, self.shapes[char], self.height, width, self.weight, self.roundness)
+
+    def _set(self, char):
+        key = (char, self.file)
+        if key not in _glyphs:
+            box = _font(self.file).getbbox('H')
+            _glyphs[key] = (_typeset(char, self.file), box[3] - box[1])
+        mask, capital = _glyphs[key]
+        width = max(3, round(mask.shape[1] * self.height / capital * self.stretch))
+        height = max(4, round(self.height * min(1.15, mask.shape[0] / capital)))
+        return cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)

@@ -1,0 +1,323 @@
+"""Paints one US-like plate, 256 x 128 pixels: background, small print, number, dirt and frame."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from faces import CAPTION_FILES, Face, word_mask
+from syntax import draw_text, number_of
+from wording import DEALERS, MONTHS, NAME_BELOW, NAMES, SLOGANS
+
+WIDTH, HEIGHT, MARGIN = 256, 128, 44
+
+
+@dataclass
+class Plate:
+    """A painted plate on a margin of its surroundings."""
+    image: np.ndarray      # uint8 (HEIGHT + 2 MARGIN, WIDTH + 2 MARGIN, 3)
+    number: str            # what is to be read, A-Z0-9
+    state: str             # USPS code when the name can be read on the plate, else ''
+    core: tuple            # x0, y0, x1, y1 of the number in plate pixels
+    rim: int               # pixels around the plate that belong to its frame
+
+
+def stamp(canvas, mask, x, y):
+    """Takes the brighter of canvas and mask, clipped at the border."""
+    x, y = round(x), round(y)
+    h, w = mask.shape
+    x0, y0, x1, y1 = max(0, x), max(0, y), min(canvas.shape[1], x + w), min(canvas.shape[0], y + h)
+    if x1 > x0 and y1 > y0:
+        np.maximum(canvas[y0:y1, x0:x1], mask[y0 - y:y1 - y, x0 - x:x1 - x], out=canvas[y0:y1, x0:x1])
+
+
+def blend(image, mask, colour):
+    """Inks `colour` through a uint8 mask, in place, only where there is ink."""
+    rows = np.flatnonzero(mask.any(1))
+    if not len(rows):
+        return
+    part = slice(rows[0], rows[-1] + 1)
+    alpha = mask[part, :, None].astype(np.float32) / 255
+    image[part] = (image[part] + (np.float32(colour) - image[part]) * alpha).astype(np.uint8)
+
+
+def colour(chance, low, high):
+    return [chance.whole(low, high) for _ in range(3)]
+
+
+def clipped(values):
+    return [int(min(255, max(0, v))) for v in values]
+
+
+def background(chance, dark):
+    """A plain, shaded or pictured ground; returns (image, its main colour)."""
+    base = colour(chance, 0, 110) if dark else colour(chance, 150, 255)
+    if chance.flip(0.55):
+        grey = sum(base) / 3
+        base = clipped(grey + chance.uniform(-14, 14) for _ in range(3))
+    image = np.empty((HEIGHT, WIDTH, 3), np.uint8)
+    image[:] = base
+    if chance.flip(0.5):
+        other = np.float32(clipped(b + chance.uniform(-110, 60) for b in base))
+        ramp = np.linspace(0, 1, HEIGHT, dtype=np.float32)[:, None] ** chance.uniform(0.5, 5)
+        ramp = ramp if chance.flip(0.6) else ramp[::-1]
+        image[:] = (base + (other - base) * ramp)[:, None, :].astype(np.uint8)
+    for _ in range(chance.pick([0, 0, 0, 1, 2, 4])):
+        picture(chance, image, clipped(b + chance.uniform(-80, 50) for b in base))
+    if chance.flip(0.12):
+        height = chance.whole(18, 36)
+        cv2.rectangle(image, (0, 0), (WIDTH, height), colour(chance, 0, 220), -1)
+    return image, base
+
+
+def picture(chance, image, ink):
+    """One shape of the plate's artwork: hill, sun, tree, outline."""
+    x, y = chance.whole(0, WIDTH), chance.whole(0, HEIGHT)
+    kind = chance.uniform(0, 1)
+    if kind < 0.35:
+        axes = (chance.whole(6, 72), chance.whole(5, 40))
+        cv2.ellipse(image, (x, y), axes, chance.whole(0, 90), 0, 360, ink, chance.pick([-1, -1, 1, 3]))
+    elif kind < 0.8:
+        reach = chance.whole(14, 110)
+        points = chance.arrays.integers(-reach, reach, (chance.whole(3, 7), 2)) // [1, 2] + [x, y]
+        cv2.fillPoly(image, [points.astype(np.int32)], ink)
+    else:
+        for i in range(chance.whole(2, 6)):
+            cv2.line(image, (0, y + 6 * i), (WIDTH, y + 6 * i + chance.whole(-30, 30)), ink, chance.whole(1, 3))
+
+
+def symbol(chance, height):
+    """What stands between groups: a state's outline, a sticker, a star, a heart, a seal."""
+    size = chance.whole(9, 24)
+    mask = np.zeros((height, size), np.uint8)
+    ink, middle, r = chance.whole(70, 255), height // 2 + chance.whole(-4, 4), size // 2 - 1
+    kind = chance.uniform(0, 1)
+    if kind < 0.2:
+        cv2.circle(mask, (size // 2, middle), r, ink, chance.pick([-1, -1, 2]))
+    elif kind < 0.5:
+        angles = np.sort(chance.arrays.uniform(0, 2 * np.pi, chance.whole(5, 9)))
+        radii = chance.arrays.uniform(0.35, 1, len(angles)) * r
+        points = np.stack([size // 2 + radii * np.cos(angles), middle + radii * 1.2 * np.sin(angles)], 1)
+        cv2.fillPoly(mask, [points.astype(np.int32)], ink)
+    elif kind < 0.8:
+        tall = round(size * chance.uniform(0.6, 1.6) / 2)
+        cv2.rectangle(mask, (1, middle - tall), (size - 2, middle + tall), ink, chance.pick([-1, -1, 1]))
+        for row in range(middle - tall + 3, middle + tall - 1, 5):
+            cv2.line(mask, (3, row), (size - 4, row + chance.whole(-1, 1)), chance.whole(0, 255), 1)
+    elif kind < 0.9:
+        turns = np.arange(10) * np.pi / 5 - np.pi / 2
+        radii = np.where(np.arange(10) % 2, 0.4, 1) * r
+        star = np.stack([size // 2 + radii * np.cos(turns), middle + radii * np.sin(turns)], 1)
+        cv2.fillPoly(mask, [star.astype(np.int32)], ink)
+    else:
+        cv2.circle(mask, (size // 2 - r // 2, middle - r // 2), r // 2 + 1, ink, -1)
+        cv2.circle(mask, (size // 2 + r // 2, middle - r // 2), r // 2 + 1, ink, -1)
+        heart = np.array([[0, middle - r // 3], [size, middle - r // 3], [size // 2, middle + r]], np.int32)
+        cv2.fillPoly(mask, [heart], ink)
+    return mask
+
+
+def pieces(chance, text, face):
+    """Returns [(mask or None, width)] for each character and separator of a text."""
+    out = []
+    for char in text:
+        if char == ' ':
+            out.append((None, chance.whole(4, 20)))
+        elif char == '-':
+            mask = np.zeros((face.height, chance.whole(8, 14)), np.uint8)
+            half = max(1, face.weight // 2)
+            mask[face.height // 2 - half:face.height // 2 + half, 1:-1] = 255
+            out.append((mask, mask.shape[1]))
+        elif char == '*':
+            small = chance.flip(0.25)
+            mask = symbol(chance, face.height)
+            if small:
+                mask = np.zeros((face.height, 8), np.uint8)
+                cv2.circle(mask, (4, face.height // 2), chance.whole(2, 3), 255, -1)
+            out.append((mask, mask.shape[1]))
+        else:
+            mask = face.glyph(char)
+            out.append((mask, mask.shape[1]))
+    return out
+
+
+def number_mask(chance, text):
+    """Lays the number out; returns (ink mask of the plate, its box)."""
+    height = round(HEIGHT * chance.uniform(0.38, 0.56))
+    face = Face(chance, height)
+    parts, gap = pieces(chance, text, face), chance.uniform(1.0, 7.0)
+    room = WIDTH - chance.whole(6, 34)
+    shift = 0
+    if chance.flip(0.12):
+        shift = chance.whole(30, 60)
+        room = min(room, WIDTH - shift - 8)
+    total = sum(width for _, width in parts) + gap * (len(parts) - 1)
+    squeeze = min(1.0, room / total)
+    ink = np.zeros((HEIGHT, WIDTH), np.uint8)
+    slack = WIDTH - shift - total * squeeze
+    x = left = shift + slack / 2 + chance.uniform(-0.5, 0.5) * max(0, slack - 6) * chance.pick([0.1, 0.2, 1.0])
+    y = (HEIGHT - height) / 2 + chance.whole(-6, 13)
+    for mask, width in parts:
+        width = max(2, round(width * squeeze))
+        if mask is not None:
+            if squeeze < 1:
+                mask = cv2.resize(mask, (width, mask.shape[0]), interpolation=cv2.INTER_AREA)
+            stamp(ink, mask, x, y + (height - mask.shape[0]) / 2)
+        x += width + gap * squeeze
+    return ink, (left, y, x - gap * squeeze, y + height), shift
+
+
+def caption(chance, ink, text, y, height):
+    mask = word_mask(text, chance.pick(CAPTION_FILES), height)
+    limit = WIDTH - 40
+    if mask.shape[1] > limit:
+        mask = cv2.resize(mask, (limit, height), interpolation=cv2.INTER_AREA)
+    if chance.flip(0.3):
+        slant = chance.uniform(-0.35, 0)
+        width = mask.shape[1] + 10
+        mask = cv2.warpAffine(mask, np.float32([[1, slant, 8], [0, 1, 0]]), (width, height))
+    stamp(ink, mask, (WIDTH - mask.shape[1]) / 2 + chance.whole(-14, 14), y)
+
+
+def small_print(chance, image, state, core, ink_colour):
+    """Name, slogan and stickers; returns whether the state's name is there to be read."""
+    named = chance.flip(0.86)
+    above, below = core[1] - 2, HEIGHT - core[3] - 2
+    texts = [NAMES[state], SLOGANS.get(state, '')] if named else ['', chance.pick(list(SLOGANS.values()))]
+    if state in NAME_BELOW and chance.flip(0.7):
+        texts.reverse()
+    for text, top, room in ((texts[0], True, above), (texts[1], False, below)):
+        if not text or room < 9 or (text != NAMES[state] and chance.flip(0.25)):
+            continue
+        height = min(round(room), chance.whole(13, 27) if text == NAMES[state] else chance.whole(8, 16))
+        layer = np.zeros((HEIGHT, WIDTH), np.uint8)
+        text = chance.pick([text, text.upper()])
+        y = chance.uniform(0, max(1, room - height)) if top else HEIGHT - height - chance.uniform(0, room - height)
+        caption(chance, layer, text, y, height)
+        blend(image, layer, chance.pick([ink_colour, colour(chance, 0, 180)]))
+    for x in (chance.whole(3, 24), WIDTH - chance.whole(32, 56)):
+        if chance.flip(0.45):
+            sticker(chance, image, x, above, below)
+    return named and (texts[0] == NAMES[state] and above >= 9 or texts[1] == NAMES[state] and below >= 9)
+
+
+def sticker(chance, image, x, above, below):
+    width, height = chance.whole(18, 34), chance.whole(10, 19)
+    y = chance.whole(2, 8) if chance.flip(0.7) else HEIGHT - height - chance.whole(2, 8)
+    if height > (above if y < HEIGHT / 2 else below) + 5:
+        return
+    ground = colour(chance, 0, 255)
+    cv2.rectangle(image, (x, y), (x + width, y + height), ground, -1)
+    text = chance.pick(MONTHS + [f'{chance.whole(0, 30):02d}', str(2000 + chance.whole(0, 30))])
+    cv2.putText(image, text, (x + 2, y + height - 3), 0, height / 36, [255 - g for g in ground], 1, cv2.LINE_AA)
+
+
+def emboss(image, ink, chance):
+    """Raises the characters: light from above, shade below."""
+    relief = cv2.GaussianBlur(ink, (0, 0), 1.6).astype(np.int16)
+    slope = (np.roll(relief, -2, 0) - np.roll(relief, 2, 0)) * chance.uniform(0.15, 0.5)
+    image[:] = np.clip(image + slope[..., None], 0, 255).astype(np.uint8)
+
+
+def dirt(chance, image):
+    blotch = chance.arrays.random((6, 12), dtype=np.float32)
+    layer = cv2.resize(blotch, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    shade = 1 - chance.uniform(0.2, 0.8) * np.clip(layer - chance.uniform(0.3, 0.6), 0, 1)
+    image[:] = (image * shade[..., None]).astype(np.uint8)
+
+
+def bolts(chance, image):
+    for x in (48, WIDTH - 48):
+        for y in (10, HEIGHT - 10):
+            if chance.flip(0.4):
+                at = (x + chance.whole(-5, 5), y + chance.whole(-3, 3))
+                cv2.circle(image, at, chance.whole(2, 5), [chance.pick([chance.whole(0, 80), 220])] * 3, -1)
+
+
+def shadow(chance, image):
+    """The edge of a shadow across the plate, or a bright patch."""
+    layer = np.full(image.shape[:2], 255, np.uint8)
+    x, lean, deep = chance.whole(0, WIDTH), chance.whole(-90, 90), chance.whole(90, 220)
+    if chance.flip(0.6):
+        edge = [[-99, -99], [x + lean, -99], [x - lean, HEIGHT + 99], [-99, HEIGHT + 99]]
+    else:
+        y = chance.whole(10, HEIGHT)
+        edge = [[-99, -99], [WIDTH + 99, -99], [WIDTH + 99, y + lean // 4], [-99, y - lean // 4]]
+    cv2.fillPoly(layer, [np.array(edge, np.int32)], deep)
+    layer = cv2.GaussianBlur(layer, (0, 0), chance.uniform(0.8, 8)).astype(np.uint16)
+    image[:] = (image.astype(np.uint16) * layer[..., None] >> 8).astype(np.uint8)
+
+
+def frame(chance, canvas, core):
+    """A dealer's frame that hides the small print but never the number; returns (hidden above, hidden below)."""
+    shade = chance.pick([chance.whole(0, 70), chance.whole(0, 40), chance.whole(160, 255)])
+    ring = [clipped(shade + chance.uniform(-10, 10) for _ in range(3))] * 2
+    top = min(chance.whole(0, 26), max(2, int(core[1]) - 2))
+    bottom = min(chance.whole(4, 30), max(2, HEIGHT - int(core[3]) - 2))
+    side = chance.whole(1, 8)
+    left, right = min(side, max(0, int(core[0]) - 2)), min(side, max(0, WIDTH - int(core[2]) - 2))
+    x0, y0, x1, y1 = MARGIN - 7, MARGIN - 7, MARGIN + WIDTH + 7, MARGIN + HEIGHT + 7
+    for box in ((x0, y0, x1, MARGIN + top), (x0, y1 - 7 - bottom, x1, y1), (x0, y0, MARGIN + left, y1),
+                (x1 - 7 - right, y0, x1, y1)):
+        cv2.rectangle(canvas, box[:2], box[2:], ring[0], -1)
+    for y, height in ((MARGIN - 6, top + 6), (y1 - 6 - bottom, bottom + 5)):
+        if height > 11 and chance.flip(0.75):
+            mask = word_mask(chance.pick(DEALERS), chance.pick(CAPTION_FILES), chance.whole(8, min(20, height - 2)))
+            layer = np.zeros(canvas.shape[:2], np.uint8)
+            stamp(layer, mask, (canvas.shape[1] - mask.shape[1]) / 2 + chance.whole(-20, 20), y + 1)
+            blend(canvas, layer, [255 - shade] * 3 if chance.flip(0.8) else colour(chance, 0, 255))
+    return top, bottom
+
+
+def surroundings(chance):
+    canvas = np.empty((HEIGHT + 2 * MARGIN, WIDTH + 2 * MARGIN, 3), np.uint8)
+    canvas[:] = colour(chance, 0, 230) if chance.flip(0.5) else [chance.whole(0, 160)] * 3
+    if chance.flip(0.4):
+        rough = chance.arrays.normal(0, 30, (8, 14)).astype(np.float32)
+        rough = cv2.resize(rough, (canvas.shape[1], canvas.shape[0]))
+        canvas[:] = np.clip(canvas[0, 0, 0] + rough, 0, 255).astype(np.uint8)[..., None]
+    return canvas
+
+
+def paint(chance):
+    """One plate in its surroundings, as a camera a hand away would see it."""
+    text, state = draw_text(chance)
+    infrared, dark = chance.flip(0.1), chance.flip(0.13)
+    image, base = background(chance, dark and not infrared)
+    if infrared:
+        image[:] = chance.whole(150, 250)
+        base = [int(image[0, 0, 0])] * 3
+    ink_colour = colour(chance, 170, 255) if dark and not infrared else colour(chance, 0, 90)
+    if not dark and not infrared and chance.flip(0.3):
+        ink_colour[chance.whole(0, 2)] = chance.whole(60, 190)
+    ink, core, shift = number_mask(chance, text)
+    if shift:
+        for _ in range(3):
+            cv2.circle(image, (chance.whole(10, shift), chance.whole(40, 95)), chance.whole(4, 16),
+                       colour(chance, 0, 255), chance.pick([-1, 2]))
+    faded = clipped(b + chance.uniform(-50, 10) for b in base)
+    named = small_print(chance, image, state, core, faded if infrared else ink_colour) and not infrared
+    embossed = chance.flip(0.6)
+    if embossed and chance.flip(0.5):
+        emboss(image, ink, chance)
+    if chance.flip(0.12):
+        halo = clipped(b + chance.uniform(-60, 60) for b in base)
+        blend(image, cv2.dilate(ink, np.ones((3, 3), np.uint8)), halo)
+    blend(image, ink, ink_colour)
+    if embossed:
+        emboss(image, ink, chance)
+    bolts(chance, image)
+    if chance.flip(0.25):
+        dirt(chance, image)
+    if chance.flip(0.2):
+        shadow(chance, image)
+    canvas = surroundings(chance)
+    canvas[MARGIN:MARGIN + HEIGHT, MARGIN:MARGIN + WIDTH] = image
+    framed = chance.flip(0.45)
+    if framed:
+        top, bottom = frame(chance, canvas, core)
+        named = named and top < 8 and bottom < 12
+    elif chance.flip(0.5):
+        cv2.rectangle(canvas, (MARGIN, MARGIN), (MARGIN + WIDTH, MARGIN + HEIGHT), colour(chance, 0, 255),
+                      chance.whole(1, 3))
+    return Plate(canvas, number_of(text), state if named else '', core, 7 if framed else 1)
