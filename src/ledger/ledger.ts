@@ -1,7 +1,12 @@
 /** The port of the ledger: what every store of facts must promise. Its adapters pass one contract suite. */
 
 /** A sealed part's ciphertext, which travels beside the line and is never hashed into it. */
-export type Part = { readonly name: string; readonly ciphertext: Uint8Array };
+export type Part = {
+  readonly name: string;
+  readonly ciphertext: Uint8Array;
+  /** The key it is sealed under: a store that keeps it can drop the ciphertexts of a destroyed key. */
+  readonly kid?: string;
+};
 
 /** One fact about to be appended. `line` is the RFC 8785 text whose bytes are the leaf's preimage. */
 export type Entry = {

@@ -1,0 +1,84 @@
+/** The Merkle tree over the ledger's total order (RFC 6962, 2.1; RFC 9162, 2.1), grown one leaf at a time. */
+import { hash } from 'node:crypto';
+
+/** Bytes of every hash here. */
+export const HASH = 32;
+
+const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+
+let leafScratch = Buffer.alloc(4096);
+const nodeScratch = Buffer.alloc(1 + 2 * HASH);
+nodeScratch[0] = 1;
+
+/** SHA-256(0x00 ‖ line), where the line is taken as UTF-8. */
+export const leafHash = (line: string): Buffer => {
+  const most = 1 + line.length * 3;
+  if (leafScratch.length < most) leafScratch = Buffer.alloc(most * 2);
+  leafScratch[0] = 0;
+  return sha256(leafScratch.subarray(0, 1 + leafScratch.write(line, 1)));
+};
+
+/** SHA-256(0x01 ‖ left ‖ right). */
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => {
+  nodeScratch.set(left, 1);
+  nodeScratch.set(right, 1 + HASH);
+  return sha256(nodeScratch);
+};
+
+/** The root of the tree without leaves: SHA-256 of nothing. */
+export const EMPTY_ROOT = sha256(Buffer.alloc(0));
+
+/**
+ * The roots of the complete subtrees of which a tree of `size` leaves is made, largest first: all that is needed to
+ * grow it and to know its root, at most 53 hashes.
+ */
+export class CompactRange {
+  private constructor(
+    private count: number,
+    private readonly roots: Uint8Array[],
+  ) {}
+
+  static empty(): CompactRange {
+    return new CompactRange(0, []);
+  }
+
+  /** @param bytes the hashes one after the other, as `bytes()` wrote them. @throws RangeError if they are too few */
+  static of(size: number, bytes: Uint8Array): CompactRange {
+    const roots = Array.from({ length: bytes.length / HASH }, (_, i) => bytes.slice(i * HASH, (i + 1) * HASH));
+    if (roots.length !== ones(size) || bytes.length % HASH !== 0)
+      throw new RangeError(`a tree of ${size} leaves is not made of ${roots.length} subtrees`);
+    return new CompactRange(size, roots);
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  append(leaf: Uint8Array): void {
+    let hashed = leaf;
+    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2)
+      hashed = nodeHash(this.roots.pop() as Uint8Array, hashed);
+    this.roots.push(hashed);
+    this.count += 1;
+  }
+
+  root(): Buffer {
+    const [last, ...larger] = this.roots.toReversed();
+    return last ? Buffer.from(larger.reduce((right, left) => nodeHash(left, right), last)) : EMPTY_ROOT;
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.roots);
+  }
+
+  /** A range that grows on its own; the hashes themselves never change and are shared. */
+  copy(): CompactRange {
+    return new CompactRange(this.count, [...this.roots]);
+  }
+}
+
+const ones = (size: number): number => {
+  let count = 0;
+  for (let rest = size; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
+  return count;
+};

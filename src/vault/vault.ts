@@ -1,0 +1,118 @@
+/** The vault: seals what must one day be unreadable, opens it while its key lives, and destroys keys. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalSealed } from './canonical.js';
+import { DataLoss, Tampered } from './errors.js';
+import { type ImageSeal, ImageStore } from './images.js';
+import { KeyStore, type KeyStatus, type Shredded } from './keys.js';
+import { openRootKey, type Passphrase } from './root.js';
+import { type Binding, openBytes, type Seal, sealBytes, type SealedPart, unitKey } from './seal.js';
+
+/** Where a part belongs: its key (retention class and UTC day `yyyy-mm-dd`), its unit and its event. */
+export type Where = {
+  readonly class: string;
+  readonly day: string;
+  /** What is purged as one: a detection, a query. */
+  readonly unit: string;
+  readonly eventId: string;
+  readonly type: string;
+  /** The part's name within the event, such as `core`. */
+  readonly part: string;
+};
+
+/** The name of a bucket key: `access-record/2026-11-23#0`. */
+export const kidOf = ({ class: name, day }: { readonly class: string; readonly day: string }): string =>
+  `${name}/${day}#0`;
+
+const bindingOf = (where: Where): Binding => ({ ...where, kid: kidOf(where) });
+
+export class Vault {
+  private constructor(
+    private readonly keys: KeyStore,
+    private readonly images: ImageStore,
+  ) {}
+
+  /**
+   * Opens the vault of a data directory, founding it at the first start: keys in `keys/`, images in `images/`.
+   * @throws WrongPassphrase when the passphrase does not open the root key
+   * @throws DataLoss when the root key's file is gone although keys depend on it
+   */
+  static open(dir: string, settings: Passphrase = {}): Vault {
+    const keys = join(dir, 'keys');
+    mkdirSync(keys, { recursive: true, mode: 0o700 });
+    const store = KeyStore.open(join(keys, 'keys.db'), (inUse) => openRootKey(keys, settings, inUse));
+    return new Vault(store, new ImageStore(join(dir, 'images')));
+  }
+
+  /**
+   * Seals a JSON value. Its key is durable before this returns, so that no event can outlive its key.
+   * @throws KeyDestroyed when that day's key was destroyed
+   */
+  seal(where: Where, plaintext: unknown): SealedPart {
+    const binding = bindingOf(where);
+    const key = unitKey(this.keys.forSealing(binding.kid), where.unit);
+    return sealBytes(key, binding, Buffer.from(canonicalSealed(plaintext)));
+  }
+
+  /**
+   * What was sealed, or null when its key was destroyed.
+   * @throws DataLoss when key or ciphertext are missing although nobody destroyed them
+   * @throws Tampered when they are not what the line committed to
+   */
+  open(where: Where, seal: Seal, ciphertext: Uint8Array | undefined): unknown {
+    const key = this.keyFor(where, seal);
+    if (!key) return null;
+    if (!ciphertext) throw new DataLoss(`DATA LOSS: a part of event ${where.eventId} is missing, and its key lives.`);
+    return JSON.parse(openBytes(key, bindingOf(where), seal, ciphertext).toString());
+  }
+
+  /** Seals an image into a file of its own; the seal, which names the file, belongs into the event. */
+  putImage(where: Where, bytes: Uint8Array): ImageSeal {
+    const binding = bindingOf(where);
+    const key = unitKey(this.keys.forSealing(binding.kid), where.unit);
+    const { seal, ciphertext } = sealBytes(key, binding, Buffer.from(bytes));
+    return { ...seal, file: this.images.put(ciphertext) };
+  }
+
+  /** The image, or null when its key was destroyed. @throws DataLoss, Tampered as `open` does */
+  getImage(where: Where, seal: ImageSeal): Buffer | null {
+    const key = this.keyFor(where, seal);
+    if (!key) return null;
+    const ciphertext = this.images.get(seal.file);
+    if (!ciphertext) throw new DataLoss(`DATA LOSS: an image of event ${where.eventId} is missing, and its key lives.`);
+    return openBytes(key, bindingOf(where), seal, ciphertext);
+  }
+
+  /** Deletes an image's file; absent is fine. Call it after its key was destroyed. */
+  dropImage(seal: ImageSeal): void {
+    this.images.drop(seal.file);
+  }
+
+  /**
+   * Destroys a bucket key, fences it so that it is never made again, and shows that its bytes are gone. Units in
+   * `keep` are under a hold and stay readable. Repeating it, or naming a key that never was, is harmless.
+   * @throws Residue when the bytes could not be shown to be gone: call it again
+   */
+  shred(kid: string, keep: Iterable<string> = []): Shredded {
+    return this.keys.shred(kid, keep);
+  }
+
+  /** Destroys the key of one unit that outlived its day under a hold. */
+  shredUnit(kid: string, unit: string): void {
+    this.keys.shredUnit(kid, unit);
+  }
+
+  status(kid: string): KeyStatus {
+    return this.keys.status(kid);
+  }
+
+  close(): void {
+    this.keys.close();
+  }
+
+  private keyFor(where: Where, seal: Seal): Buffer | null {
+    const kid = kidOf(where);
+    if (seal.kid !== kid) throw new Tampered(`A part of event ${where.eventId} names the key ${seal.kid}, not ${kid}.`);
+    return this.keys.forOpening(kid, where.unit);
+  }
+}
