@@ -1,0 +1,170 @@
+/** The twelve figures a reader sees first, each with a light, and the points that wait for somebody. */
+import type { Clause } from '../../domain/policy/clauses.js';
+import type { Measured } from './measured.js';
+
+/** `act`: against the policy. `look`: somebody should. `good`: as it should be. `plain`: a figure without a target. */
+export type Status = 'good' | 'look' | 'act' | 'plain';
+
+export type Light = {
+  readonly label: string;
+  readonly clause: Clause;
+  readonly value: number | null;
+  readonly unit: 'count' | 'share' | 'seconds' | 'intact';
+  readonly status: Status;
+  readonly note: string;
+};
+
+export type OpenPoint = {
+  readonly point: string;
+  readonly clause: Clause;
+  readonly status: 'look' | 'act';
+  readonly count: number;
+  /** The pseudonymous ids concerned, for the reviewer to open. */
+  readonly ids: readonly string[];
+};
+
+/** A misread rate surely above this, and a share of searches with event number below that, ask for a look. Ours. */
+export const thresholds = { misread: 0.1, withEventNumber: 0.8 } as const;
+
+const none = (value: number, otherwise: 'look' | 'act'): Status => (value === 0 ? 'good' : otherwise);
+
+const handling = ({ hits }: Measured): Light[] => [
+  {
+    label: 'Actions without confirmation',
+    clause: '430.6(k).3',
+    value: hits.actionedUnconfirmed,
+    unit: 'count',
+    status: none(hits.actionedUnconfirmed, 'act'),
+    note: 'must be 0',
+  },
+  {
+    label: 'Actions before the image was compared',
+    clause: '430.6(k).1',
+    value: hits.actionedUnverified,
+    unit: 'count',
+    status: none(hits.actionedUnverified, 'act'),
+    note: 'must be 0, exigent or not',
+  },
+  {
+    label: 'Hits nobody has looked at',
+    clause: '430.6(k).1',
+    value: hits.unseen,
+    unit: 'count',
+    status: none(hits.unseen, 'look'),
+    note: `of ${hits.raised} raised`,
+  },
+  {
+    label: 'Exigent circumstances declared',
+    clause: '430.6(k).4',
+    value: hits.exigent,
+    unit: 'count',
+    status: none(hits.exigent, 'look'),
+    note: 'each awaits a supervisor’s review',
+  },
+  {
+    label: 'Alert to verification, median',
+    clause: '430.6(k).1',
+    value: hits.toVerdict.median,
+    unit: 'seconds',
+    status: 'plain',
+    note: `${hits.toVerdict.count} hits compared by eye`,
+  },
+  {
+    label: 'Alert to confirmation, median',
+    clause: '430.6(k).3',
+    value: hits.toConfirmation.median,
+    unit: 'seconds',
+    status: 'plain',
+    note: `${hits.toConfirmation.count} hits asked about`,
+  },
+];
+
+const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): Light[] => [
+  {
+    label: 'Hits rejected as misread',
+    clause: '430.6(l)',
+    value: hits.misreadRate.share,
+    unit: 'share',
+    status: hits.misreadRate.share === null ? 'plain' : hits.misreadRate.low > thresholds.misread ? 'look' : 'good',
+    note: `${hits.misreadRate.count} of ${hits.misreadRate.of} judged`,
+  },
+  {
+    label: 'Approved users no longer current',
+    clause: '430.6(d)',
+    value: users.barred.length,
+    unit: 'count',
+    status: users.unlistedApproved.length > 0 ? 'act' : none(users.barred.length, 'look'),
+    note: `of ${users.approved} approved; refused until renewed`,
+  },
+  {
+    label: 'Searches with an event number',
+    clause: '430.7(g)',
+    value: accesses.withEventNumber.share,
+    unit: 'share',
+    status:
+      accesses.withEventNumber.share === null
+        ? 'plain'
+        : accesses.withEventNumber.share < thresholds.withEventNumber
+          ? 'look'
+          : 'good',
+    note: `of ${accesses.searches}; every one states a reason`,
+  },
+  {
+    label: 'Acts refused by the policy',
+    clause: '430.6.0',
+    value: refusals.total,
+    unit: 'count',
+    status: 'plain',
+    note: 'each kept with its rulings',
+  },
+  {
+    label: 'Reads that raised a hit',
+    clause: '430.1¶1.2',
+    value: reads.total === 0 ? null : hits.raised / reads.total,
+    unit: 'share',
+    status: 'plain',
+    note: `of ${reads.total} reads`,
+  },
+  {
+    label: 'Ledger verified',
+    clause: '430.7(i)',
+    value: ledger.verification === null ? null : Number(ledger.verification.intact),
+    unit: 'intact',
+    status: ledger.verification === null ? 'look' : ledger.verification.intact ? 'good' : 'act',
+    note: `${ledger.events} events`,
+  },
+];
+
+/** Twelve figures, the most serious subject first. */
+export const lights = (figures: Measured): readonly Light[] => [...handling(figures), ...system(figures)];
+
+/** Everything in the figures that waits for a person, breaches of the policy first. */
+export const openPoints = ({ hits, users, reads, ledger }: Measured): readonly OpenPoint[] => {
+  const point = (text: string, clause: Clause, status: OpenPoint['status'], count: number, ids: readonly string[]) =>
+    count === 0 ? [] : [{ point: text, clause, status, count, ids: ids.slice(0, 20) }];
+  const unverified = ledger.verification === null ? 1 : 0;
+  const broken = ledger.verification?.intact === false ? 1 : 0;
+  return [
+    ...point('Hits acted upon against the policy', '430.6(k).3', 'act', hits.against.length, hits.against),
+    ...point('The ledger did not verify', '430.7(i)', 'act', broken, []),
+    ...point(
+      'Users approved in a position that 430.4 does not list',
+      '430.4U.0',
+      'act',
+      users.unlistedApproved.length,
+      users.unlistedApproved,
+    ),
+    ...point('Exigencies to be reviewed by a supervisor', '430.6(k).4', 'look', hits.exigent, hits.exigencies),
+    ...point('Hits nobody has looked at', '430.6(k).1', 'look', hits.unseen, []),
+    ...point('Verified hits neither confirmed nor found negative', '430.6(k).3', 'look', hits.unasked, []),
+    ...point(
+      'Approved users without current training or acknowledgement',
+      '430.6(d)',
+      'look',
+      users.barred.length,
+      users.barred,
+    ),
+    ...point('Cameras in service that sent no read', '430.6(g)', 'look', reads.silent.length, reads.silent),
+    ...point('The ledger has not been verified for this report', '430.7(i)', 'look', unverified, []),
+  ];
+};

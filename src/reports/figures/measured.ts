@@ -1,0 +1,45 @@
+/** Everything that is counted for a quarter, before a light or an open point is drawn from it. */
+import type { Kind } from '../../domain/policy/clauses-words.js';
+import type { LedgerRow, Time } from '../source.js';
+import type { CorrectionFigures, HitFigures } from './hits.js';
+import type { HotListFigures } from './hotlists.js';
+import type { EquipmentFigures, ReadFigures } from './reads.js';
+import type { AccessFigures, RefusalFigures } from './searches.js';
+import type { SessionFigures, UserFigures } from './users.js';
+
+export type Period = {
+  /** `2026-Q4`. */
+  readonly quarter: string;
+  /** The zone whose midnights bound the quarter. */
+  readonly timeZone: string;
+  readonly from: Time;
+  readonly to: Time;
+  /** When the figures were drawn. */
+  readonly asOf: Time;
+  /** False for an interim report: the quarter had not ended. */
+  readonly complete: boolean;
+};
+
+export type PolicyFigures = {
+  readonly version: string;
+  readonly digest: string;
+  readonly clauses: number;
+  /** How many clauses are upheld in each way; a clause upheld in two ways counts in both. */
+  readonly byKind: Readonly<Record<Kind, number>>;
+};
+
+/** What is counted. */
+export type Measured = {
+  readonly period: Period;
+  readonly policy: PolicyFigures;
+  readonly users: UserFigures;
+  readonly sessions: SessionFigures;
+  readonly equipment: EquipmentFigures;
+  readonly reads: ReadFigures;
+  readonly hotLists: HotListFigures;
+  readonly hits: HitFigures;
+  readonly corrections: CorrectionFigures;
+  readonly accesses: AccessFigures;
+  readonly refusals: RefusalFigures;
+  readonly ledger: LedgerRow;
+};
