@@ -10,6 +10,7 @@ export class PersonalInClear extends Error {
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const day = '(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
+const clause = '430\\.\\d{1,2}[A-Z]?(?:\\([a-z]\\)){0,2}(?:¶(?:\\d{1,2}|[A-Z]|last))?(?:[./][A-Z]?\\d{0,2}[a-z]?)?';
 const words = '[a-z]{1,24}(?:-[a-z]{1,24}){0,5}';
 
 const isUuid = new RegExp(`^${uuid}$`);
@@ -30,9 +31,9 @@ const shapes = [
   `(?:${words}(?:-\\d{3})?@)?sha256:[0-9a-f]{64}`,
   'psp-430',
   // Clauses as the policy's table names them: `430.6(k).3`, `430.4U(a)`, `430.1¶3/H11`, `430.9¶last`.
-  '430\\.\\d{1,2}[A-Z]?(?:\\([a-z]\\)){0,2}(?:¶(?:\\d{1,2}|[A-Z]|last))?(?:[./][A-Z]?\\d{0,2}[a-z]?)?',
-  // Refusal codes: `R-UNCONFIRMED`.
-  'R-[A-Z]{3,24}(?:-[A-Z]{1,24}){0,5}',
+  clause,
+  // Refusal codes, alone or behind their clause: `R-UNCONFIRMED`, `430.11.2a R-TRAINING:CLETS`.
+  `(?:${clause} )?R-(?:[A-Z]{2,24}|52)(?:-[A-Z]{1,24}){0,5}(?::(?:CLETS|ALPR|POST))?`,
   // Versions of programs and models.
   '\\d{1,2}\\.\\d{1,2}\\.\\d{1,2}',
   // The algorithm of a seal, and the trainings that the policy itself abbreviates.
@@ -43,6 +44,9 @@ const hasShape = new RegExp(`^(?:${shapes})$`);
 /** Names of types and actions, allowed only under these members, because a surname is PascalCase too. */
 const typeName = /^(?:[A-Z][a-z]+){1,8}$/;
 const typeMembers = new Set(['type', 'action']);
+
+/** Lists of the names of members, such as the elements a query used. */
+const listsOfMembers = new Set(['elements']);
 
 const memberName = /^[a-z][A-Za-z]{0,39}$/;
 /** Members that could hold nothing else, whatever the shape: a plate of letters only, coordinates as whole numbers. */
@@ -87,7 +91,8 @@ const isClear = (text: string, member: string): boolean => {
   }
   if (seen.has(text)) return true;
   if (text.length <= 160 && hasShape.test(text)) return remember(seen, text);
-  return typeMembers.has(member) && text.length <= 64 && typeName.test(text);
+  if (typeMembers.has(member)) return typeName.test(text);
+  return listsOfMembers.has(member) && memberName.test(text);
 };
 
 const isMember = (name: string): boolean =>

@@ -37,6 +37,9 @@ export type Recorded = {
 /** What an append answers. `repeated` says that this very request had been recorded before; nothing was written. */
 export type Appended = { readonly revision: number; readonly position: bigint; readonly repeated: boolean };
 
+/** A stream's last fact: its revision, and its leaf, which the next fact of the stream names as `prev`. */
+export type Head = { readonly revision: number; readonly leaf: Uint8Array };
+
 /** What the store says of itself, for /health/ready and the start-up banner. */
 export type LedgerHealth = { readonly ready: boolean; readonly waitsFor: string | null; readonly adapter: string };
 
@@ -72,6 +75,9 @@ export abstract class Ledger {
    * @throws Unavailable when the store is out of reach
    */
   abstract append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended>;
+
+  /** Where the stream ends, without reading it; null when it does not exist. */
+  abstract head(stream: string): Promise<Head | null>;
 
   /** The stream's facts from revision `from` on, in order; nothing when it does not exist. */
   abstract readStream(stream: string, from?: number): AsyncIterable<Recorded>;

@@ -1,41 +1,38 @@
-/** Encrypted images, one file each under a random name: neither name nor folder says what it shows, or when. */
-import { randomUUID } from 'node:crypto';
+/** Encrypted images, one file each under its ciphertext's digest: neither name nor folder says what it shows, or when. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from './durable.js';
 import type { Seal } from './seal.js';
 
-/** A seal whose ciphertext lies in a file: `images/<first two digits>/<file>`. */
-export type ImageSeal = Seal & { readonly file: string };
+/** What it takes to find an image again, and to know that it is the one: a seal, or only its digest and length. */
+export type ImageSeal = Pick<Seal, 'cth' | 'len'> & Partial<Seal>;
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const digest = /^[0-9a-f]{64}$/;
 
 export class ImageStore {
   constructor(private readonly dir: string) {}
 
-  /** Writes a ciphertext durably and answers its file's name. */
-  put(ciphertext: Uint8Array): string {
-    const file = randomUUID();
-    writeDurably(this.path(file), ciphertext);
-    return file;
+  /** Writes a ciphertext durably to `images/<first two digits>/<digest>`. */
+  put(cth: string, ciphertext: Uint8Array): void {
+    writeDurably(this.path(cth), ciphertext);
   }
 
-  get(file: string): Buffer | undefined {
+  get(cth: string): Buffer | undefined {
     try {
-      return readFileSync(this.path(file));
+      return readFileSync(this.path(cth));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }
   }
 
-  drop(file: string): void {
-    rmSync(this.path(file), { force: true });
+  drop(cth: string): void {
+    rmSync(this.path(cth), { force: true });
   }
 
-  private path(file: string): string {
+  private path(cth: string): string {
     // The name may come from a ledger someone else wrote: it must not lead out of the folder.
-    if (!uuid.test(file)) throw new TypeError(`not the name of an image: ${file}`);
-    return join(this.dir, file.slice(0, 2), file);
+    if (!digest.test(cth)) throw new TypeError('not the digest of an image');
+    return join(this.dir, cth.slice(0, 2), cth);
   }
 }

@@ -114,6 +114,7 @@ export class KeyStore {
     for (const key of this.cached.values()) key.fill(0);
     this.cached.clear();
     this.root.fill(0);
+    this.db.prepare('pragma wal_checkpoint(TRUNCATE)').all();
     this.db.close();
   }
 

@@ -81,8 +81,17 @@ export const sealBytes = (key: Buffer, binding: Binding, plaintext: Buffer): Sea
   return { seal, ciphertext };
 };
 
-/** Opens what `sealBytes` sealed. @throws Tampered when ciphertext, key, binding or commitment do not belong together */
-export const openBytes = (key: Buffer, binding: Binding, seal: Seal, ciphertext: Uint8Array): Buffer => {
+/**
+ * Opens what `sealBytes` sealed.
+ * @param seal without `cm` where a record keeps only the ciphertext's digest, as for images
+ * @throws Tampered when ciphertext, key, binding or commitment do not belong together
+ */
+export const openBytes = (
+  key: Buffer,
+  binding: Binding,
+  seal: Pick<Seal, 'cth' | 'len'> & Partial<Seal>,
+  ciphertext: Uint8Array,
+): Buffer => {
   const broken = (what: string): Tampered =>
     new Tampered(`The part ${binding.part} of event ${binding.eventId} ${what}.`);
   if (ciphertext.length !== seal.len || hash('sha256', ciphertext, 'hex') !== seal.cth)
@@ -96,6 +105,7 @@ export const openBytes = (key: Buffer, binding: Binding, seal: Seal, ciphertext:
   } catch {
     throw broken('does not open under its key');
   }
-  if (commitment(key, binding, plaintext) !== seal.cm) throw broken('opens to something it did not commit to');
+  if (seal.cm !== undefined && commitment(key, binding, plaintext) !== seal.cm)
+    throw broken('opens to something it did not commit to');
   return plaintext;
 };

@@ -1,4 +1,5 @@
 /** The vault: seals what must one day be unreadable, opens it while its key lives, and destroys keys. */
+import { createHmac } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalSealed } from './canonical.js';
@@ -66,26 +67,27 @@ export class Vault {
     return JSON.parse(openBytes(key, bindingOf(where), seal, ciphertext).toString());
   }
 
-  /** Seals an image into a file of its own; the seal, which names the file, belongs into the event. */
-  putImage(where: Where, bytes: Uint8Array): ImageSeal {
+  /** Seals an image into a file of its own, named by its ciphertext's digest `cth`; the seal belongs into the event. */
+  putImage(where: Where, bytes: Uint8Array): Seal {
     const binding = bindingOf(where);
     const key = unitKey(this.keys.forSealing(binding.kid), where.unit);
     const { seal, ciphertext } = sealBytes(key, binding, Buffer.from(bytes));
-    return { ...seal, file: this.images.put(ciphertext) };
+    this.images.put(seal.cth, ciphertext);
+    return seal;
   }
 
   /** The image, or null when its key was destroyed. @throws DataLoss, Tampered as `open` does */
   getImage(where: Where, seal: ImageSeal): Buffer | null {
     const key = this.keyFor(where, seal);
     if (!key) return null;
-    const ciphertext = this.images.get(seal.file);
+    const ciphertext = this.images.get(seal.cth);
     if (!ciphertext) throw new DataLoss(`DATA LOSS: an image of event ${where.eventId} is missing, and its key lives.`);
     return openBytes(key, bindingOf(where), seal, ciphertext);
   }
 
   /** Deletes an image's file; absent is fine. Call it after its key was destroyed. */
   dropImage(seal: ImageSeal): void {
-    this.images.drop(seal.file);
+    this.images.drop(seal.cth);
   }
 
   /**
@@ -102,6 +104,15 @@ export class Vault {
     this.keys.shredUnit(kid, unit);
   }
 
+  /**
+   * Digest of a request that holds something personal: HMAC-SHA-256(EK, "alpr/rq/1" ‖ text), hex. It tells a repeated
+   * request from another one; nobody without the unit's key can test a guess against it, and it dies with that key.
+   */
+  fingerprint(where: Pick<Where, 'class' | 'day' | 'unit'>, text: string): string {
+    const key = unitKey(this.keys.forSealing(kidOf(where)), where.unit);
+    return createHmac('sha256', key).update(`alpr/rq/1${text}`).digest('hex');
+  }
+
   status(kid: string): KeyStatus {
     return this.keys.status(kid);
   }
@@ -110,9 +121,10 @@ export class Vault {
     this.keys.close();
   }
 
-  private keyFor(where: Where, seal: Seal): Buffer | null {
+  private keyFor(where: Where, seal: Partial<Seal>): Buffer | null {
     const kid = kidOf(where);
-    if (seal.kid !== kid) throw new Tampered(`A part of event ${where.eventId} names the key ${seal.kid}, not ${kid}.`);
+    if (seal.kid !== undefined && seal.kid !== kid)
+      throw new Tampered(`A part of event ${where.eventId} names the key ${seal.kid}, not ${kid}.`);
     return this.keys.forOpening(kid, where.unit);
   }
 }

@@ -158,8 +158,9 @@ describe('images', () => {
     const bytes = Buffer.alloc(100_000, 'jpeg bytes ');
     const seal = vault.putImage(at, bytes);
     expect(vault.getImage(at, seal)).toEqual(bytes);
+    expect(vault.getImage(at, { cth: seal.cth, len: seal.len })).toEqual(bytes);
     const [file] = filesBelow(join(dir, 'images'));
-    expect(file).toMatch(/images.[0-9a-f]{2}.[0-9a-f-]{36}$/);
+    expect(file).toMatch(/images.[0-9a-f]{2}.[0-9a-f]{64}$/);
     expect(readFileSync(file!).includes('jpeg')).toBe(false);
     vault.dropImage(seal);
     expect(() => vault.getImage(at, seal)).toThrow(DataLoss);
@@ -167,7 +168,7 @@ describe('images', () => {
 
   it('cannot be fetched from outside their folder', () => {
     const seal = vault.putImage(at, Buffer.from('x'));
-    expect(() => vault.getImage(at, { ...seal, file: '../keys/root.json' })).toThrow(TypeError);
+    expect(() => vault.getImage(at, { ...seal, cth: '../keys/root.json' })).toThrow(TypeError);
   });
 });
 

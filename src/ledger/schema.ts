@@ -1,0 +1,114 @@
+/** The tables of the embedded ledger, and what must be true of them before a line is added. */
+import { type Sqlite, openSqlite, resultCode, SQLITE } from '../vault/sqlite.js';
+import { Corrupt } from './ledger.js';
+import { CompactRange, HASH, leafHash, nodeHash } from './tree.js';
+
+/** The data directory was written by a newer version of this program. */
+export class NewerFormat extends Error {
+  readonly code = 'newer-format';
+}
+
+/** Raised whenever an older program could no longer read the tables. Kept in SQLite's user_version. */
+const FORMAT = 1;
+
+/**
+ * `parts` stand apart, so that a purge can delete what a line only names; `reach` says between which positions a
+ * key was used. `head` holds the tree, in the same transaction as the lines it is made of.
+ */
+const TABLES = `
+  create table lines(
+    position integer primary key, id text not null unique, stream text not null, revision integer not null,
+    type text not null, request blob not null, line text not null, leaf blob not null,
+    unique(stream, revision)) strict;
+  create table parts(position integer not null, name text not null, kid text not null, ciphertext blob not null,
+    primary key(position, name)) strict, without rowid;
+  create table reach(kid text primary key, first integer not null, last integer not null) strict;
+  create table head(one integer primary key check(one = 1), size integer not null, range blob not null) strict;
+  insert into head values(1, 0, x'');
+  pragma user_version = ${FORMAT};`;
+
+/** Lines whose leaves are computed again at every start. */
+const TAIL = 1024;
+
+/**
+ * Opens the ledger's database, with its tables.
+ * @throws NewerFormat, or Corrupt when the file is not a database of ours
+ */
+export const openTables = (file: string): Sqlite => {
+  let db: Sqlite | undefined;
+  try {
+    db = openSqlite(file);
+    const found = Number(db.prepare('pragma user_version').get()?.user_version);
+    if (found > FORMAT)
+      throw new NewerFormat(
+        `${file} is in format ${found}, and this version reads formats up to ${FORMAT}. Start the newer version.`,
+      );
+    if (found === 0) db.transaction(() => (db as Sqlite).exec(TABLES));
+    db.exec('pragma secure_delete=ON');
+    return db;
+  } catch (error) {
+    db?.close();
+    const code = resultCode(error);
+    if (code === SQLITE.NOTADB || code === SQLITE.CORRUPT)
+      throw new Corrupt(`${file} is damaged (${(error as Error).message}). Restore it from backup.`);
+    throw error;
+  }
+};
+
+/** The tree as the database holds it. @throws Corrupt when its hashes do not fit its size */
+export const readHead = (db: Sqlite): CompactRange => {
+  const head = db.prepare('select size, range from head').get();
+  try {
+    return CompactRange.of(head?.size as number, head?.range as Uint8Array);
+  } catch {
+    throw new Corrupt('The head of the ledger is damaged: its hashes do not make a tree of its size.');
+  }
+};
+
+/**
+ * Checks the end of the ledger, where a crash would show: positions are dense up to the head, the last lines hash to
+ * their leaves, and the leaves that make up the tree's last subtrees hash to them. Milliseconds, whatever the size.
+ * @throws Corrupt naming the first position that is wrong
+ */
+export const checkTail = (db: Sqlite): void => {
+  const head = readHead(db);
+  const last = db.prepare('select max(position) as last from lines').get()?.last as number | null;
+  const size = last === null ? 0 : last + 1;
+  if (size !== head.size)
+    throw new Corrupt(
+      `The ledger's head counts ${head.size} lines, and its last is at position ${size - 1}: ` +
+        `position ${Math.min(size, head.size)} is the first that is wrong.`,
+    );
+  const from = Math.max(0, size - TAIL);
+  const rows = db.prepare('select position, line, leaf from lines where position >= ? order by position').all([from]);
+  const leaves = rows.map(({ position, line, leaf }, i) => {
+    if (position !== from + i) throw new Corrupt(`Position ${from + i} of the ledger is missing.`);
+    if (!leafHash(line as string).equals(leaf as Uint8Array))
+      throw new Corrupt(`The line at position ${from + i} does not hash to its leaf: it was changed.`);
+    return leaf as Uint8Array;
+  });
+  checkSubtrees(head, leaves);
+};
+
+/** Goes through the subtrees from the last (smallest) one on, as far as the given last leaves cover them whole. */
+const checkSubtrees = (head: CompactRange, leaves: readonly Uint8Array[]): void => {
+  const range = head.bytes();
+  let end = leaves.length;
+  let at = range.length - HASH;
+  for (let width = 1; width <= end && at >= 0; width *= 2) {
+    if (Math.floor(head.size / width) % 2 === 0) continue;
+    const found = subtree(leaves.slice(end - width, end));
+    if (!found.equals(range.subarray(at, at + HASH)))
+      throw new Corrupt(
+        `The leaves from position ${head.size - leaves.length + end - width} on do not hash to the head of the ledger.`,
+      );
+    end -= width;
+    at -= HASH;
+  }
+};
+
+const subtree = (leaves: readonly Uint8Array[]): Buffer => {
+  if (leaves.length === 1) return Buffer.from(leaves[0] as Uint8Array);
+  const half = leaves.length / 2;
+  return nodeHash(subtree(leaves.slice(0, half)), subtree(leaves.slice(half)));
+};

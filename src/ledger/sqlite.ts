@@ -1,0 +1,192 @@
+/** The embedded ledger: one SQLite file, one writer with group commit, one process. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Desk, inlineDesk, threadDesk } from './desk.js';
+import {
+  type Appended,
+  Conflict,
+  type Entry,
+  type Head,
+  Ledger,
+  type LedgerHealth,
+  type Recorded,
+  Unavailable,
+} from './ledger.js';
+import { takeLock } from './lock.js';
+import { PAGE, Reader } from './reader.js';
+import { checkTail, openTables } from './schema.js';
+import { HASH } from './tree.js';
+import type { AppendOrder, Outcome } from './writer.js';
+
+export type SqliteSettings = {
+  /** Writes in the caller's thread: for tests that open many small ledgers. */
+  readonly inline?: boolean;
+  /** A quota for the database, in pages of 4 KiB; past it appends are refused as on a full disk. */
+  readonly maxPages?: number;
+};
+
+const pack = (stream: string, expected: number, entries: readonly Entry[]): AppendOrder => {
+  const parts = entries.flatMap((each, entry) => each.parts.map((part) => ({ entry, part })));
+  const length = parts.reduce((sum, { part }) => sum + part.ciphertext.length, entries.length * 2 * HASH);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  const put = (some: Uint8Array): void => {
+    bytes.set(some, at);
+    at += some.length;
+  };
+  for (const { leaf, request } of entries) {
+    if (leaf.length !== HASH || request.length !== HASH)
+      throw new RangeError('leaf and request are digests of 32 bytes');
+    put(leaf);
+    put(request);
+  }
+  for (const { part } of parts) put(part.ciphertext);
+  return {
+    kind: 'append',
+    stream,
+    expected,
+    ids: entries.map(({ id }) => id),
+    types: entries.map(({ type }) => type),
+    lines: entries.map(({ line }) => line),
+    bytes,
+    parts: parts.map(({ entry, part: { name, kid = '', ciphertext } }) => ({
+      entry,
+      name,
+      kid,
+      length: ciphertext.length,
+    })),
+  };
+};
+
+export class SqliteLedger extends Ledger {
+  readonly exclusive = true;
+  private readonly waking = new Set<() => void>();
+  private trouble: string | null = null;
+  private closed: Promise<void> | null = null;
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly desk: Desk,
+    private readonly release: () => void,
+    private last: number,
+  ) {
+    super();
+  }
+
+  async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+    if (entries.length === 0) throw new RangeError('there is nothing to append');
+    const outcome = await this.place(pack(stream, expected, entries));
+    if (outcome.kind !== 'appended') throw new Conflict(outcome.kind === 'conflict' ? outcome.message : outcome.kind);
+    this.reached(outcome.position);
+    return { revision: outcome.revision, position: BigInt(outcome.position), repeated: outcome.repeated };
+  }
+
+  async head(stream: string): Promise<Head | null> {
+    return this.reader.head(stream);
+  }
+
+  async *readStream(stream: string, from = 0): AsyncIterable<Recorded> {
+    for (let next = from; ; next += PAGE) {
+      const facts = this.reader.stream(stream, next);
+      yield* facts;
+      if (facts.length < PAGE) return;
+    }
+  }
+
+  async *readAll(after: bigint): AsyncIterable<Recorded> {
+    const upTo = this.reader.last();
+    for (let next = Number(after); next < upTo;) {
+      const facts = this.reader.all(next, upTo);
+      if (facts.length === 0) return;
+      yield* facts;
+      next = Number(facts.at(-1)?.position);
+    }
+  }
+
+  waitForMore(after: bigint, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.closed || BigInt(this.last) > after) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        if (!signal.aborted && !this.closed && BigInt(this.last) <= after) return;
+        this.waking.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.waking.add(wake);
+      signal.addEventListener('abort', wake);
+    });
+  }
+
+  /** After a failed write, tries whether the disk takes one again. */
+  async health(): Promise<LedgerHealth> {
+    if (this.trouble !== null && !this.closed) await this.place({ kind: 'probe' }).catch(() => undefined);
+    const waitsFor = this.closed ? 'the ledger is closed' : this.trouble;
+    return { ready: waitsFor === null, waitsFor, adapter: 'sqlite' };
+  }
+
+  close(): Promise<void> {
+    this.closed ??= this.desk.close().finally(() => {
+      this.reader.close();
+      this.release();
+    });
+    for (const wake of this.waking) wake();
+    return this.closed;
+  }
+
+  /** Size of the tree over the whole ledger, and its root (RFC 6962). */
+  tree(): { readonly size: number; readonly root: Buffer } {
+    const tree = this.reader.tree();
+    return { size: tree.size, root: tree.root() };
+  }
+
+  /** Leaves of the positions from `from` to before `to`, for proofs. */
+  leaves(from: number, to: number): Buffer[] {
+    return this.reader.leaves(from, to);
+  }
+
+  /** Deletes the ciphertexts under a key that was destroyed, and answers how many there were. Lines stay. */
+  async dropParts(kid: string): Promise<number> {
+    const outcome = await this.place({ kind: 'purge', kid });
+    return outcome.kind === 'done' ? outcome.count : 0;
+  }
+
+  private async place(order: Parameters<Desk['place']>[0]): Promise<Outcome> {
+    if (this.closed) throw new Unavailable('The ledger is closed.', true);
+    const outcome = await this.desk.place(order);
+    this.trouble = outcome.kind === 'failed' ? outcome.message : null;
+    if (outcome.kind === 'failed') throw new Unavailable(outcome.message, outcome.settled);
+    return outcome;
+  }
+
+  private reached(position: number): void {
+    if (position <= this.last) return;
+    this.last = position;
+    for (const wake of this.waking) wake();
+  }
+}
+
+/**
+ * Opens the ledger of a data directory, founding it at the first start.
+ * @throws InUse when another process uses the directory, NewerFormat when a newer version wrote it
+ * @throws Corrupt when the end of the ledger contradicts itself
+ */
+export const openSqliteLedger = async (dir: string, settings: SqliteSettings = {}): Promise<SqliteLedger> => {
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const file = join(dir, 'ledger.db');
+  const release = takeLock(join(dir, 'ledger.lock'));
+  try {
+    const tables = openTables(file);
+    try {
+      checkTail(tables);
+    } finally {
+      tables.close();
+    }
+    const reader = new Reader(file);
+    const writer = { file, ...(settings.maxPages !== undefined && { maxPages: settings.maxPages }) };
+    const desk = settings.inline ? inlineDesk(writer) : threadDesk(writer);
+    return new SqliteLedger(reader, desk, release, reader.last());
+  } catch (error) {
+    release();
+    throw error;
+  }
+};

@@ -1,0 +1,207 @@
+/** The one writer of the embedded ledger: what waits is committed together, and each append succeeds or fails alone. */
+import { resultCode, rollBack, SQLITE, type Sqlite, type Statement } from '../vault/sqlite.js';
+import { openTables, readHead } from './schema.js';
+import { type CompactRange, HASH } from './tree.js';
+
+/** One append, packed so that it crosses to a thread cheaply. Entries are lists side by side. */
+export type AppendOrder = {
+  readonly kind: 'append';
+  readonly stream: string;
+  readonly expected: number;
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly lines: readonly string[];
+  /** Leaf and request digest of each entry, then the ciphertexts of all parts, in order. */
+  readonly bytes: Uint8Array;
+  readonly parts: readonly {
+    readonly entry: number;
+    readonly name: string;
+    readonly kid: string;
+    readonly length: number;
+  }[];
+};
+/** `purge` deletes the ciphertexts of a destroyed key; `probe` writes nothing new and tells whether one could. */
+export type Order = AppendOrder | { readonly kind: 'purge'; readonly kid: string } | { readonly kind: 'probe' };
+
+/** What became of an order. `position` and `revision` are those of the last entry. */
+export type Outcome =
+  | { readonly kind: 'appended'; readonly revision: number; readonly position: number; readonly repeated: boolean }
+  | { readonly kind: 'done'; readonly count: number }
+  | { readonly kind: 'conflict'; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly settled: boolean };
+
+/** Streams whose last revision is remembered. */
+const REMEMBERED = 20_000;
+
+type Statements = Record<'byId' | 'revision' | 'line' | 'part' | 'head' | 'reach' | 'reached' | 'purge', Statement>;
+
+const prepare = (db: Sqlite): Statements => ({
+  byId: db.prepare('select stream, revision, position, request from lines where id = ?'),
+  revision: db.prepare('select max(revision) as last from lines where stream = ?'),
+  line: db.prepare('insert into lines values(?, ?, ?, ?, ?, ?, ?, ?)'),
+  part: db.prepare('insert into parts values(?, ?, ?, ?)'),
+  head: db.prepare('update head set size = ?, range = ?'),
+  reach: db.prepare('insert into reach values(?, ?, ?) on conflict do update set last = excluded.last'),
+  reached: db.prepare('select first, last from reach where kid = ?'),
+  purge: db.prepare('delete from parts where position between ? and ? and kid = ?'),
+});
+
+export class Writer {
+  private readonly db: Sqlite;
+  private readonly sql: Statements;
+  /** As of the transaction under way; null when it must be read again. */
+  private held: CompactRange | null = null;
+  private revisions = new Map<string, number>();
+  /** Keys used in the transaction under way, and between which positions. */
+  private reach = new Map<string, { first: number; last: number }>();
+
+  /**
+   * @param file opened and checked before
+   * @param maxPages a quota, in pages of 4 KiB: past it the disk counts as full
+   */
+  constructor(file: string, maxPages?: number) {
+    this.db = openTables(file);
+    if (maxPages !== undefined) this.db.prepare(`pragma max_page_count=${Math.trunc(maxPages)}`).get();
+    this.sql = prepare(this.db);
+  }
+
+  private get tree(): CompactRange {
+    return (this.held ??= readHead(this.db));
+  }
+
+  /** Carries out all orders in one durable transaction. Never throws. */
+  commit(orders: readonly Order[]): Outcome[] {
+    let outcomes: Outcome[];
+    try {
+      this.db.exec('begin immediate');
+      outcomes = orders.map((order) => this.carryOut(order));
+      for (const [kid, { first, last }] of this.reach) this.sql.reach.run([kid, first, last]);
+      this.sql.head.run([this.tree.size, this.tree.bytes()]);
+    } catch (error) {
+      return this.failed(orders, error, true);
+    }
+    try {
+      this.db.exec('commit');
+    } catch (error) {
+      // A full disk cut the log short before its commit record. Of any other error we cannot tell what reached the
+      // disk: after a crash the transaction might stand.
+      return this.failed(orders, error, resultCode(error) === SQLITE.FULL);
+    }
+    this.reach.clear();
+    if (orders.some(({ kind }) => kind === 'purge')) this.db.prepare('pragma wal_checkpoint(TRUNCATE)').all();
+    return outcomes;
+  }
+
+  close(): void {
+    try {
+      this.db.prepare('pragma wal_checkpoint(TRUNCATE)').all();
+    } catch {
+      // The write-ahead log then stays, and is read at the next start.
+    }
+    this.db.close();
+  }
+
+  private carryOut(order: Order): Outcome {
+    switch (order.kind) {
+      case 'append':
+        return this.repeated(order) ?? this.append(order);
+      case 'purge':
+        return { kind: 'done', count: this.purge(order.kid) };
+      case 'probe':
+        return this.probe();
+    }
+  }
+
+  /** The first receipt of a batch that is recorded already; a conflict when its id was used for anything else. */
+  private repeated({ stream, ids, bytes }: AppendOrder): Outcome | undefined {
+    const first = this.sql.byId.get([ids[0] as string]);
+    if (!first) return undefined;
+    const last = ids.length === 1 ? first : this.sql.byId.get([ids.at(-1) as string]);
+    const revision = (first.revision as number) + ids.length - 1;
+    const same =
+      Buffer.compare(first.request as Uint8Array, bytes.subarray(HASH, 2 * HASH)) === 0 &&
+      first.stream === stream &&
+      last?.stream === stream &&
+      last.revision === revision;
+    if (!same) return { kind: 'conflict', message: `The id ${ids[0]} was used for another request.` };
+    return { kind: 'appended', revision, position: last.position as number, repeated: true };
+  }
+
+  private append(order: AppendOrder): Outcome {
+    const { stream, expected } = order;
+    const current = this.revisionOf(stream);
+    if (current !== expected)
+      return { kind: 'conflict', message: `${stream} is at revision ${current}, not ${expected}.` };
+    const before = this.tree.copy();
+    this.db.exec('savepoint one');
+    try {
+      this.insert(order);
+    } catch (error) {
+      if (resultCode(error) !== SQLITE.CONSTRAINT) throw error;
+      this.db.exec('rollback to one; release one');
+      this.held = before;
+      return { kind: 'conflict', message: `An id of the batch for ${stream} was used before.` };
+    }
+    this.db.exec('release one');
+    const revision = expected + order.ids.length;
+    this.revisions.set(stream, revision);
+    this.reachOf(order, before.size);
+    return { kind: 'appended', revision, position: this.tree.size - 1, repeated: false };
+  }
+
+  private insert({ stream, expected, ids, types, lines, bytes, parts }: AppendOrder): void {
+    const first = this.tree.size;
+    for (let i = 0; i < ids.length; i += 1) {
+      const leaf = bytes.subarray(i * 2 * HASH, i * 2 * HASH + HASH);
+      const request = bytes.subarray(i * 2 * HASH + HASH, (i + 1) * 2 * HASH);
+      const row = [first + i, ids[i] as string, stream, expected + 1 + i, types[i] as string, request];
+      this.sql.line.run([...row, lines[i] as string, leaf]);
+      this.tree.append(leaf);
+    }
+    let at = ids.length * 2 * HASH;
+    for (const { entry, name, kid, length } of parts) {
+      this.sql.part.run([first + entry, name, kid, bytes.subarray(at, at + length)]);
+      at += length;
+    }
+  }
+
+  private reachOf({ parts }: AppendOrder, first: number): void {
+    for (const { entry, kid } of parts) {
+      const known = this.reach.get(kid);
+      if (known) known.last = first + entry;
+      else this.reach.set(kid, { first: first + entry, last: first + entry });
+    }
+  }
+
+  private revisionOf(stream: string): number {
+    const known = this.revisions.get(stream);
+    if (known !== undefined) return known;
+    const revision = (this.sql.revision.get([stream])?.last as number | null) ?? -1;
+    if (this.revisions.size >= REMEMBERED) this.revisions.delete(this.revisions.keys().next().value as string);
+    this.revisions.set(stream, revision);
+    return revision;
+  }
+
+  private purge(kid: string): number {
+    const reached = this.sql.reached.get([kid]);
+    return reached ? this.sql.purge.run([reached.first as number, reached.last as number, kid]).changes : 0;
+  }
+
+  /** Asks for room as a large line would, and gives it back; the commit itself then shows that the disk takes writes. */
+  private probe(): Outcome {
+    this.db.exec(`savepoint probe; insert into parts values(-1, 'probe', '', zeroblob(65536))`);
+    this.db.exec('rollback to probe; release probe');
+    return { kind: 'done', count: 0 };
+  }
+
+  /** Undoes everything and goes back to what the disk holds, so that the next commit can start clean. */
+  private failed(orders: readonly Order[], error: unknown, settled: boolean): Outcome[] {
+    rollBack(this.db);
+    this.reach.clear();
+    this.revisions.clear();
+    this.held = null;
+    const full = resultCode(error) === SQLITE.FULL ? 'the disk is full' : (error as Error).message;
+    const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${full}.`, settled };
+    return orders.map(() => outcome);
+  }
+}
