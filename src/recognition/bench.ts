@@ -1,0 +1,132 @@
+/** Measures the reader on a folder of labelled photographs: found, read, how sure, how fast. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { overlap } from './homography.js';
+import { openReader, UnreadablePhoto, type Box, type PhotoReading, type ReaderOptions } from './reader.js';
+
+/** One line of a labels file; `box` is null where the file does not give one (the photograph is the plate). */
+export type Label = { readonly file: string; readonly box: Box | null; readonly plate: string };
+
+/** A share with its 95 % Wilson interval. */
+export type Share = { readonly of: number; readonly n: number; readonly share: number; readonly low: number; readonly high: number };
+
+/** The figures of one run; times are CPU milliseconds a photograph, all threads together. */
+export type BenchReport = {
+  readonly n: number;
+  readonly unreadable: number;
+  readonly boxRecall: Share | null;
+  readonly top1: Share;
+  readonly top10: Share;
+  readonly answered: Share;
+  readonly rightWhenAnswered: Share;
+  readonly rightAt99: Share;
+  readonly precisionAtCoverage: readonly { readonly coverage: number; readonly precision: number }[];
+  readonly state: Share | null;
+  readonly secondReader: { readonly agrees: Share; readonly rightWhenAgrees: Share } | null;
+  readonly cpuMs: { readonly mean: number; readonly p95: number };
+  readonly models: PhotoReading['models'] | null;
+};
+
+type Result = { readonly label: Label & { state?: string }; readonly reading: PhotoReading | null; readonly cpuMs: number };
+
+/**
+ * Reads a labels file: tab-separated with a header that names at least `file` and `plate`, and may name
+ * `x`, `y`, `width`, `height` (pixels) and `state`. A photograph without a plate has the plate ''.
+ */
+export const parseLabels = (text: string): (Label & { state?: string })[] => {
+  const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() && !line.startsWith('#'));
+  const names = header.split('\t');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    const cell = (name: string): string | undefined => cells[names.indexOf(name)]?.trim();
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(cell(name) || NaN));
+    const box = [x, y, width, height].every(Number.isFinite) ? { x: x!, y: y!, width: width!, height: height! } : null;
+    return { file: cell('file') ?? '', box, plate: cell('plate') ?? '', state: cell('state')?.toUpperCase() };
+  });
+};
+
+/** Wilson's score interval for `of` out of `n`, at 95 %. */
+export const wilson = (of: number, n: number): Share => {
+  const z = 1.959964;
+  if (n === 0) return { of, n, share: 0, low: 0, high: 1 };
+  const share = of / n;
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return { of, n, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+};
+
+/**
+ * Measures a folder of photographs against a labels file, one photograph after the other.
+ * Returns null where either is absent: the caller says "skipped: no plates at PATH".
+ */
+export const benchRecognition = async (
+  photos: string,
+  labels: string,
+  options: ReaderOptions = {},
+): Promise<BenchReport | null> => {
+  if (!existsSync(photos) || !existsSync(labels)) return null;
+  const reader = openReader({ ...options, workers: 1 });
+  const results: Result[] = [];
+  try {
+    const rows = parseLabels(readFileSync(labels, 'utf8'));
+    const first = rows[0];
+    // The first photograph also loads the models: read once for that, and again for the figures.
+    if (first) await reader.read(readFileSync(join(photos, first.file))).catch(() => null);
+    for (const label of rows) {
+      const bytes = readFileSync(join(photos, label.file));
+      const before = process.cpuUsage();
+      const reading = await reader.read(bytes).catch((error: unknown) => {
+        if (error instanceof UnreadablePhoto) return null;
+        throw error;
+      });
+      const spent = process.cpuUsage(before);
+      results.push({ label, reading, cpuMs: (spent.user + spent.system) / 1000 });
+    }
+  } finally {
+    await reader.close();
+  }
+  return summarise(results);
+};
+
+const count = (results: readonly Result[], test: (result: Result) => boolean): Share =>
+  wilson(results.filter(test).length, results.length);
+
+const best = ({ reading }: Result) => reading?.plates[0];
+const isRight = (result: Result): boolean => best(result)?.candidates[0]?.plate === result.label.plate;
+const confidence = (result: Result): number => best(result)?.confidence ?? 0;
+
+const summarise = (results: readonly Result[]): BenchReport => {
+  const plated = results.filter(({ label }) => label.plate !== '');
+  const boxed = plated.filter(({ label }) => label.box);
+  const answered = plated.filter((result) => (best(result)?.plate ?? 'unknown') !== 'unknown');
+  const sure = plated.filter((result) => confidence(result) >= 0.99);
+  const stated = plated.filter((result) => result.label.state && (best(result)?.state ?? 'unknown') !== 'unknown');
+  const agreed = plated.filter((result) => best(result)?.secondReader?.agrees);
+  const ranked = [...plated].sort((a, b) => confidence(b) - confidence(a));
+  const times = results.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
+  return {
+    n: results.length,
+    unreadable: results.filter(({ reading }) => !reading).length,
+    boxRecall: boxed.length
+      ? count(boxed, (r) => overlap(best(r)?.box ?? { x: 0, y: 0, width: 0, height: 0 }, r.label.box!) > 0.5)
+      : null,
+    top1: count(plated, isRight),
+    top10: count(plated, (r) => !!best(r)?.candidates.some(({ plate }) => plate === r.label.plate)),
+    answered: count(plated, (r) => answered.includes(r)),
+    rightWhenAnswered: count(answered, isRight),
+    rightAt99: count(sure, isRight),
+    precisionAtCoverage: [0.25, 0.5, 0.75, 1].map((coverage) => {
+      const part = ranked.slice(0, Math.round(ranked.length * coverage));
+      return { coverage, precision: part.filter(isRight).length / Math.max(1, part.length) };
+    }),
+    state: stated.length ? count(stated, (r) => best(r)?.state === r.label.state) : null,
+    secondReader: plated.some((r) => best(r)?.secondReader)
+      ? { agrees: count(plated, (r) => agreed.includes(r)), rightWhenAgrees: count(agreed, isRight) }
+      : null,
+    cpuMs: {
+      mean: times.reduce((a, b) => a + b, 0) / Math.max(1, times.length),
+      p95: times[Math.min(times.length - 1, Math.floor(times.length * 0.95))] ?? 0,
+    },
+    models: results.find(({ reading }) => reading)?.reading?.models ?? null,
+  };
+};

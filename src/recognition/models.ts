@@ -1,0 +1,135 @@
+/** Loads the trained models, each checked against the digest its manifest names, and runs them. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { InferenceSession } from 'onnxruntime-web';
+import { CLASSES, lookOf, type Look } from './ctc.js';
+import { ModelRefused, type ModelDigests } from './reading.js';
+import { parseSyntax, type Pattern } from './syntax.js';
+
+export const CORNER_WIDTH = 96;
+export const CORNER_HEIGHT = 48;
+export const READER_WIDTH = 160;
+export const READER_HEIGHT = 64;
+
+type Ort = typeof import('onnxruntime-web');
+
+/** `native` is onnxruntime-node, `wasm` onnxruntime-web; without a choice the native one where it can be loaded. */
+export type Runtime = 'native' | 'wasm';
+
+/** How evidence becomes confidence: see models/calibration.json and its card. */
+export type Calibration = { readonly posterior: number; readonly look: number; readonly score: number; readonly bias: number };
+
+export type Models = {
+  readonly digests: ModelDigests;
+  readonly runtime: Runtime;
+  readonly syntax: readonly Pattern[];
+  readonly calibration: Calibration;
+  /** Windows of CORNER_WIDTH x CORNER_HEIGHT -> nine numbers each: logit, then x, y of four corners in window units. */
+  corners(windows: readonly Float32Array[]): Promise<Float32Array[]>;
+  /** Rectified plates of READER_WIDTH x READER_HEIGHT -> what is seen at each place along them. */
+  looks(plates: readonly Float32Array[]): Promise<Look[]>;
+  close(): Promise<void>;
+};
+
+/** The models folder of this package, wherever this file was compiled to. */
+export const findModels = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'models', 'manifest.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new ModelRefused('No models/manifest.json beside this program: install it again.');
+    folder = parent;
+  }
+  return join(folder, 'models');
+};
+
+/** The digests that models/manifest.json names, by file name. */
+export const readManifest = (folder: string): Readonly<Record<string, string>> => {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>;
+  } catch {
+    throw new ModelRefused(`No readable manifest.json in ${folder}: restore the models folder from the release.`);
+  }
+};
+
+/** The bytes of a model file, if they are the ones the manifest names. @throws ModelRefused */
+export const readModel = (folder: string, name: string, manifest = readManifest(folder)): Buffer => {
+  const file = join(folder, name);
+  if (!existsSync(file)) throw new ModelRefused(`The model ${file} is missing: restore it from the release.`);
+  const bytes = readFileSync(file);
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (digest !== manifest[name]) {
+    throw new ModelRefused(
+      `The model ${file} is not the one its manifest names (SHA-256 ${digest}, expected ${manifest[name]}): ` +
+        'restore it from the release, or retrain and write its card and manifest anew.',
+    );
+  }
+  return bytes;
+};
+
+const load = async (runtime: Runtime): Promise<Ort> => {
+  const module = (runtime === 'native' ? await import('onnxruntime-node') : await import('onnxruntime-web')) as unknown;
+  const ort = ((module as { default?: Ort }).default ?? module) as Ort;
+  if (runtime === 'wasm') ort.env.wasm.numThreads = 1;
+  return ort;
+};
+
+const loadBest = async (wanted?: Runtime): Promise<[Ort, Runtime]> => {
+  if (wanted) return [await load(wanted), wanted];
+  // The native package is optional: on a system it has no binary for, WebAssembly reads the same, only slower.
+  return load('native').then(
+    (ort) => [ort, 'native'],
+    async () => [await load('wasm'), 'wasm'],
+  );
+};
+
+/** Loads everything the pipeline needs. @throws ModelRefused */
+export const loadModels = async (folder: string, second: string, wanted?: Runtime): Promise<Models> => {
+  const manifest = readManifest(folder);
+  const [ort, runtime] = await loadBest(wanted);
+  const open = (name: string): Promise<InferenceSession> =>
+    ort.InferenceSession.create(readModel(folder, name, manifest), {
+      executionProviders: [runtime === 'native' ? 'cpu' : 'wasm'],
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+    });
+  const [cornerFinder, reader] = [await open('corners.onnx'), await open('reader.onnx')];
+  const run = async (session: InferenceSession, pictures: readonly Float32Array[], width: number, height: number) => {
+    const size = width * height;
+    const input = new Float32Array(pictures.length * size);
+    pictures.forEach((picture, i) => normalise(picture, input.subarray(i * size, (i + 1) * size)));
+    const output = await session.run({ x: new ort.Tensor('float32', input, [pictures.length, 1, height, width]) });
+    return output['y']!.data as Float32Array;
+  };
+  const split = (data: Float32Array, count: number): Float32Array[] =>
+    Array.from({ length: count }, (_, i) => data.subarray((i * data.length) / count, ((i + 1) * data.length) / count));
+  return {
+    digests: { corner: manifest['corners.onnx']!, ctc: manifest['reader.onnx']!, second },
+    runtime,
+    syntax: parseSyntax(readModel(folder, 'syntax.tsv', manifest).toString('utf8')),
+    calibration: JSON.parse(readModel(folder, 'calibration.json', manifest).toString('utf8')) as Calibration,
+    corners: async (windows) =>
+      windows.length ? split(await run(cornerFinder, windows, CORNER_WIDTH, CORNER_HEIGHT), windows.length) : [],
+    looks: async (plates) => {
+      if (!plates.length) return [];
+      const data = await run(reader, plates, READER_WIDTH, READER_HEIGHT);
+      return split(data, plates.length).map((scores) => lookOf(scores, scores.length / CLASSES));
+    },
+    close: async () => {
+      await cornerFinder.release();
+      await reader.release();
+    },
+  };
+};
+
+/** Zero mean and unit spread, as in training/networks.py; the 6 keeps flat pictures flat. */
+const normalise = (from: Float32Array, to: Float32Array): void => {
+  let sum = 0;
+  for (const value of from) sum += value;
+  const mean = sum / from.length;
+  let squares = 0;
+  for (const value of from) squares += (value - mean) ** 2;
+  const spread = Math.sqrt(squares / (from.length - 1)) + 6;
+  for (let i = 0; i < from.length; i++) to[i] = (from[i]! - mean) / spread;
+};

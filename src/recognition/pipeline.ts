@@ -1,0 +1,82 @@
+/** The whole way from a photograph's bytes to its plates, within one thread. */
+import sharp from 'sharp';
+import { findPlates } from './find.js';
+import { boxOf, grown, rectify, type Quad } from './homography.js';
+import { identify, type Identified } from './identify.js';
+import { loadModels, type Models, type Runtime } from './models.js';
+import { decodePhoto, type Photo } from './photo.js';
+import type { Box, PhotoReading, PlateReading } from './reading.js';
+import { openSecondReader, type SecondReader } from './second.js';
+
+/** Below this confidence a plate is recorded as 'unknown'. */
+export const THRESHOLD = 0.8;
+/** What looks less like a plate than this, and cannot be read either, is not reported. */
+const SEEN = 0.5;
+const LEGIBLE = 0.15;
+/** A second reader that sees something else takes this share of the confidence away. */
+const DISAGREEMENT = 0.15;
+const CROP_WIDTH = 320;
+const CROP_HEIGHT = 160;
+
+export type PipelineOptions = { readonly modelsDir: string; readonly secondReader: boolean; readonly runtime?: Runtime };
+export type Pipeline = { read(photo: Uint8Array): Promise<PhotoReading>; close(): Promise<void> };
+
+/** Loads the models and returns the reader of one thread. @throws ModelRefused */
+export const openPipeline = async ({ modelsDir, secondReader, runtime }: PipelineOptions): Promise<Pipeline> => {
+  const second = secondReader ? await openSecondReader(modelsDir) : null;
+  const models = await loadModels(modelsDir, second?.digest ?? '', runtime);
+  return {
+    read: (photo) => readPhoto(models, second, photo),
+    close: async () => {
+      await models.close();
+      await second?.close();
+    },
+  };
+};
+
+const readPhoto = async (models: Models, second: SecondReader | null, bytes: Uint8Array): Promise<PhotoReading> => {
+  const began = performance.now();
+  const photo = await decodePhoto(bytes);
+  const places = await findPlates(models, photo);
+  const plates: PlateReading[] = [];
+  for (const one of await identify(models, photo, places)) {
+    if (isPlate(one)) plates.push(await report(photo, second, one));
+  }
+  const ms = Math.round(performance.now() - began);
+  return { plates, ms, width: photo.width, height: photo.height, models: models.digests };
+};
+
+const isPlate = ({ found, candidates }: Identified): boolean =>
+  found.score >= SEEN && (candidates[0]?.confidence ?? 0) >= LEGIBLE;
+
+const report = async (photo: Photo, second: SecondReader | null, one: Identified): Promise<PlateReading> => {
+  const best = one.candidates[0]!;
+  const opinion = second ? await second.read(photo, one.found.quad) : null;
+  const agrees = opinion === null || opinion === '' || opinion === best.plate;
+  const confidence = agrees ? best.confidence : best.confidence * (1 - DISAGREEMENT);
+  const known = confidence >= THRESHOLD;
+  return {
+    plate: known ? best.plate : 'unknown',
+    confidence,
+    state: known ? one.state : 'unknown',
+    box: within(photo, boxOf(one.found.quad)),
+    candidates: [{ plate: best.plate, confidence }, ...one.candidates.slice(1)],
+    characters: one.characters,
+    secondReader: opinion === null ? null : { plate: opinion, agrees: opinion === best.plate },
+    crop: await cropOf(photo, one.found.quad),
+  };
+};
+
+/** Whole pixels inside the photograph. */
+const within = (photo: Photo, box: Box): Box => {
+  const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, Math.round(value)));
+  const [x, y] = [clamp(box.x, photo.width), clamp(box.y, photo.height)];
+  const [right, bottom] = [clamp(box.x + box.width, photo.width), clamp(box.y + box.height, photo.height)];
+  return { x, y, width: right - x, height: bottom - y };
+};
+
+const cropOf = async (photo: Photo, quad: Quad): Promise<Uint8Array> => {
+  const pixels = Uint8Array.from(rectify(photo, grown(quad, 1.06, 1.08), CROP_WIDTH, CROP_HEIGHT));
+  const raw = { width: CROP_WIDTH, height: CROP_HEIGHT, channels: 1 as const };
+  return new Uint8Array(await sharp(pixels, { raw }).jpeg({ quality: 85 }).toBuffer());
+};

@@ -1,0 +1,47 @@
+/** How states write their serials: a soft hint for the reader, and the only clue to the state when no caption is read. */
+
+/** One way of writing a serial. */
+export type Pattern = { readonly state: string; readonly vehicles: number; readonly serial: RegExp };
+
+/** A number that no state would write may still be a personalised plate: it loses weight, never all of it. */
+const PERSONALISED = 0.25;
+/** Serials have 5 to 8 characters, with rare exceptions; shorter reads are mostly pieces of plates. */
+const BY_LENGTH = [0.001, 0.005, 0.02, 0.06, 0.2, 0.8, 1, 1, 0.3, 0.02];
+/** In place of a letter I, O and Q are rare: most states skip them for their likeness to 1 and 0. */
+const RARE_LETTER = 0.5;
+
+const CLASS: Readonly<Record<string, string>> = { '#': '[0-9]', '1': '[1-9]', A: '[A-Z]', B: '[A-HJ-NPR-Z]' };
+
+/** Reads models/syntax.tsv: state, vehicles in millions, patterns joined by '|'. */
+export const parseSyntax = (table: string): Pattern[] =>
+  table
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .slice(1)
+    .flatMap((line) => {
+      const [state = '', vehicles = '0', patterns = ''] = line.split('\t');
+      const sources = new Set(patterns.split('|').map((pattern) => pattern.replace(/[-* ]/g, '')));
+      return [...sources].map((source) => ({
+        state,
+        vehicles: Number(vehicles) / sources.size,
+        serial: new RegExp(`^${[...source].map((c) => CLASS[c] ?? c).join('')}$`),
+      }));
+    });
+
+/** How plausible a number is before the picture is looked at: above 0, at most 1. */
+export const plausibility = (patterns: readonly Pattern[], plate: string): number => {
+  const length = BY_LENGTH[plate.length] ?? 0.001;
+  if (!patterns.some(({ serial }) => serial.test(plate))) return length * PERSONALISED;
+  const rare = /[0-9]/.test(plate) ? plate.replace(/[^IOQ]/g, '').length : 0;
+  return length * Math.max(PERSONALISED, RARE_LETTER ** rare);
+};
+
+/** The share of vehicles whose serials look like this, by state; empty for a number in no state's syntax. */
+export const statesOf = (patterns: readonly Pattern[], plate: string): Map<string, number> => {
+  const weights = new Map<string, number>();
+  for (const { state, vehicles, serial } of patterns) {
+    if (serial.test(plate)) weights.set(state, (weights.get(state) ?? 0) + vehicles);
+  }
+  const total = [...weights.values()].reduce((a, b) => a + b, 0);
+  return new Map([...weights].map(([state, weight]) => [state, weight / total]));
+};
