@@ -32,7 +32,13 @@ export type AnyEvent = {
 };
 
 /** The policy said no. Kept on the stream like any other fact; a fold skips it unless it counts refusals. */
-export type ActionRefused = Event<'ActionRefused', { readonly action: string; readonly codes: readonly RefusalCode[] }>;
+export type ActionRefused = {
+  readonly type: 'ActionRefused';
+  readonly data: { readonly action: string; readonly codes: readonly RefusalCode[] };
+  /** What was attempted; the shell seals it as an access record, because refused attempts show misuse best. */
+  readonly sealed?: { readonly attempt: unknown } | null;
+  readonly keep?: Keep;
+};
 
 /** Who acts, when, and in what standing. Gathered by the shell; the domain never looks at a clock. */
 export type Situation = {
@@ -54,6 +60,10 @@ export type Decider<C extends Command, State, E extends AnyEvent> = {
   /** The stream's category: `hit` for `hit-<id>`. */
   readonly category: string;
   readonly stream: (command: C) => string;
+  /** When what the command reports happened, for a report that comes later than the fact; else the time of the act. */
+  readonly occurredAt?: (command: C) => string;
+  /** No history is needed to decide: only the stream's end is looked up. */
+  readonly stateless?: true;
   readonly initial: State;
   readonly evolve: (state: State, event: E) => State;
   /** Only for a stream that must remember refusals, as failed log-ins are counted. */

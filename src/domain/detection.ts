@@ -7,8 +7,11 @@ import { between, dayOf, minute } from './time.js';
 
 export type Candidate = { readonly plate: string; /** 1/10000. */ readonly confidence: number };
 
-/** An encrypted image in the vault: which of the read's pictures, the digest of its ciphertext, its length. */
-export type Image = { readonly kind: 'plate' | 'vehicle' | 'scene'; readonly digest: string; readonly bytes: number };
+/** An encrypted image in the vault: which of the read's pictures it is, and the seal by which it is found and proved. */
+export type Image = {
+  readonly kind: 'plate' | 'vehicle' | 'scene';
+  readonly seal: Readonly<Record<string, string | number>>;
+};
 
 export type SourceSystem = 'photograph' | 'finished-read' | 'openalpr';
 
@@ -94,6 +97,8 @@ export const plateShape = /^[A-Z0-9]{1,10}$/;
 export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
   category: 'detection',
   stream: ({ data }) => `detection-${data.cameraId}-${dayOf(data.capturedAt)}`,
+  occurredAt: ({ data }) => data.capturedAt,
+  stateless: true,
   initial: null,
   evolve: () => null,
   on: {

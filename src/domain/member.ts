@@ -19,6 +19,11 @@ export type MemberEnrolled = Event<
   { readonly username: string; readonly name: string }
 >;
 export type CredentialSet = Event<'CredentialSet', { readonly memberId: string }, { readonly passwordHash: string }>;
+/** A new invitation takes the place of one that ran out or was lost before it was taken up. */
+export type InvitationRenewed = Event<
+  'InvitationRenewed',
+  { readonly memberId: string; readonly invitation: string; readonly invitationExpiresAt: string }
+>;
 export type TrainingCompleted = Event<
   'TrainingCompleted',
   {
@@ -32,7 +37,13 @@ export type PolicyAcknowledged = Event<'PolicyAcknowledged', { readonly memberId
 export type AccessApproved = Event<'AccessApproved', { readonly memberId: string; readonly approver: string }>;
 export type AccessRevoked = Event<'AccessRevoked', { readonly memberId: string; readonly why: string }>;
 export type MemberEvent =
-  MemberEnrolled | CredentialSet | TrainingCompleted | PolicyAcknowledged | AccessApproved | AccessRevoked;
+  | MemberEnrolled
+  | CredentialSet
+  | InvitationRenewed
+  | TrainingCompleted
+  | PolicyAcknowledged
+  | AccessApproved
+  | AccessRevoked;
 
 export type EnrolMember = Command<
   'EnrolMember',
@@ -50,6 +61,7 @@ export type AcceptInvitation = Command<
   'AcceptInvitation',
   { readonly memberId: string; readonly invitation: string; readonly passwordHash: string }
 >;
+export type RenewInvitation = Command<'RenewInvitation', { readonly memberId: string; readonly invitation: string }>;
 export type RecordTraining = Command<'RecordTraining', TrainingCompleted['data']>;
 export type AcknowledgePolicy = Command<'AcknowledgePolicy', PolicyAcknowledged['data']>;
 export type ApproveAccess = Command<
@@ -58,12 +70,13 @@ export type ApproveAccess = Command<
 >;
 export type RevokeAccess = Command<'RevokeAccess', AccessRevoked['data']>;
 export type MemberCommand =
-  EnrolMember | AcceptInvitation | RecordTraining | AcknowledgePolicy | ApproveAccess | RevokeAccess;
+  EnrolMember | AcceptInvitation | RenewInvitation | RecordTraining | AcknowledgePolicy | ApproveAccess | RevokeAccess;
 
 export type MemberState = {
   readonly position: Position | null;
   readonly invitation: string | null;
   readonly invitationExpiresAt: string;
+  readonly credentialed: boolean;
   readonly training: Readonly<Partial<Record<TrainingKind, string>>>;
   readonly acknowledged: string | null;
   readonly approved: boolean;
@@ -73,6 +86,7 @@ const stranger: MemberState = {
   position: null,
   invitation: null,
   invitationExpiresAt: '',
+  credentialed: false,
   training: {},
   acknowledged: null,
   approved: false,
@@ -110,7 +124,9 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
         return { ...state, position, invitation, invitationExpiresAt };
       }
       case 'CredentialSet':
-        return { ...state, invitation: null };
+        return { ...state, invitation: null, credentialed: true };
+      case 'InvitationRenewed':
+        return { ...state, invitation: data.invitation, invitationExpiresAt: data.invitationExpiresAt };
       case 'TrainingCompleted':
         return { ...state, training: { ...state.training, [data.training]: data.validUntil } };
       case 'PolicyAcknowledged':
@@ -164,6 +180,25 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
           data: { memberId: data.memberId },
           sealed: { passwordHash: data.passwordHash },
           keep: { class: 'register', unit: data.memberId },
+        },
+      ],
+    },
+    RenewInvitation: {
+      rules: [
+        ...byAdministrator,
+        enrolled,
+        rule(
+          '430.6(i)',
+          'R-INVITATION',
+          'the member has not set credentials yet',
+          ({ state }) => !state.credentialed,
+          'The member has an account already.',
+        ),
+      ],
+      events: ({ command: { data }, at }) => [
+        {
+          type: 'InvitationRenewed',
+          data: { ...data, invitationExpiresAt: after(at, settings.invitationHours * hour) },
         },
       ],
     },

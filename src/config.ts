@@ -1,0 +1,97 @@
+/** The environment in, a frozen Config out: the only file that reads it. */
+import { join, resolve } from 'node:path';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import 'reflect-metadata';
+
+const number = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
+
+export class Settings {
+  /** Port to listen on. */
+  @IsOptional() @number @IsInt() @Min(0) @Max(65_535) PORT = 4300;
+  /** Address to listen on; behind a reverse proxy leave it at the loopback. */
+  @IsOptional() @IsString() ALPR_HOST = '127.0.0.1';
+  /** The one directory that holds everything. */
+  @IsOptional() @IsString() @MinLength(1) ALPR_DATA_DIR = './data';
+  /** EventStoreDB or KurrentDB; without it the ledger is embedded in the data directory. */
+  @IsOptional()
+  @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'EVENTSTORE_URL must begin with esdb:// or esdb+discover://' })
+  EVENTSTORE_URL?: string;
+  /** File with the passphrase of the root key; made at the first start when not given. */
+  @IsOptional() @IsString() ALPR_PASSPHRASE_FILE?: string;
+  /** The agency, as reports name it. */
+  @IsOptional() @IsString() @MinLength(1) ALPR_DEPARTMENT = 'Palm Springs Police Department';
+  /** Comma-separated networks of the Department's own equipment (430.7(f)), in CIDR notation. */
+  @IsOptional()
+  @IsString()
+  ALPR_DEPARTMENT_NETWORKS = '127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7';
+  /** Address under which people reach the server, for the links it prints. */
+  @IsOptional() @Matches(/^https?:\/\/\S+$/) ALPR_PUBLIC_URL?: string;
+  /** Threads that read photographs. */
+  @IsOptional() @number @IsInt() @Min(1) @Max(64) ALPR_READER_WORKERS = 1;
+  /** Photographs that may wait to be read before a camera is told to try later. */
+  @IsOptional() @number @IsInt() @Min(1) @Max(10_000) ALPR_READER_QUEUE = 64;
+  @IsOptional() @IsIn(['silent', 'fatal', 'error', 'warn', 'info', 'debug']) ALPR_LOG_LEVEL = 'info';
+  /** Marks every page and screen of a demonstration department. */
+  @IsOptional() @IsIn(['yes', 'no']) ALPR_DEMONSTRATION = 'no';
+}
+
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  dataDir: string;
+  eventStoreUrl: string | null;
+  passphraseFile: string | null;
+  department: string;
+  departmentNetworks: readonly string[];
+  publicUrl: string;
+  readerWorkers: number;
+  readerQueue: number;
+  logLevel: string;
+  demonstration: boolean;
+}>;
+
+/** A setting that is unknown or out of bounds; the message names it and says what it may be. */
+export class BadSetting extends Error {
+  readonly code = 'bad-setting';
+}
+
+const known = Object.keys(new Settings()).concat('EVENTSTORE_URL', 'ALPR_PASSPHRASE_FILE', 'ALPR_PUBLIC_URL');
+
+/**
+ * Reads and checks the settings. Empty ones count as absent.
+ * @throws BadSetting naming every setting that is unknown (`ALPR_…` or mistyped) or out of bounds
+ */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config => {
+  const unknown = Object.keys(environment).filter((name) => name.startsWith('ALPR_') && !known.includes(name));
+  if (unknown.length > 0)
+    throw new BadSetting(`Unknown setting ${unknown.join(', ')}. Known are ${[...new Set(known)].sort().join(', ')}.`);
+  const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
+  const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
+  const wrong = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  if (wrong.length > 0) throw new BadSetting(`Bad setting: ${wrong.join('; ')}.`);
+  return frozen(settings);
+};
+
+const frozen = (settings: Settings): Config =>
+  Object.freeze({
+    port: settings.PORT,
+    host: settings.ALPR_HOST,
+    dataDir: resolve(settings.ALPR_DATA_DIR),
+    eventStoreUrl: settings.EVENTSTORE_URL ?? null,
+    passphraseFile: settings.ALPR_PASSPHRASE_FILE ?? null,
+    department: settings.ALPR_DEPARTMENT,
+    departmentNetworks: settings.ALPR_DEPARTMENT_NETWORKS.split(',').map((network) => network.trim()),
+    publicUrl: settings.ALPR_PUBLIC_URL ?? `http://${settings.ALPR_HOST}:${settings.PORT}`,
+    readerWorkers: settings.ALPR_READER_WORKERS,
+    readerQueue: settings.ALPR_READER_QUEUE,
+    logLevel: settings.ALPR_LOG_LEVEL,
+    demonstration: settings.ALPR_DEMONSTRATION === 'yes',
+  });
+
+/** The settings as they are shown at the start, with nothing secret in them. */
+export const shownConfig = (config: Config): Readonly<Record<string, unknown>> => ({
+  ...config,
+  eventStoreUrl: config.eventStoreUrl?.replace(/\/\/[^@/]*@/, '//***@') ?? null,
+  passphraseFile: config.passphraseFile && join('…', config.passphraseFile.split('/').at(-1)!),
+});

@@ -1,0 +1,40 @@
+/** Which decider answers which command. */
+import { audit } from '../domain/audit.js';
+import type { AnyEvent, Command, Decider } from '../domain/decider.js';
+import { department } from '../domain/department.js';
+import { detection } from '../domain/detection.js';
+import { equipment } from '../domain/equipment.js';
+import { hit } from '../domain/hit.js';
+import { hotList, hotListEntry } from '../domain/hotlist.js';
+import { member } from '../domain/member.js';
+import { query } from '../domain/query.js';
+import { sessions } from '../domain/session.js';
+import type { AnyCommand } from './orders.js';
+
+/** A decider whose command, state and events are known only to itself. */
+export type AnyDecider = Decider<Command, unknown, AnyEvent>;
+
+/** The loss of types is confined to this line: `decide` hands each command only to the handling of its own type. */
+const any = (decider: unknown): AnyDecider => decider as AnyDecider;
+
+export const deciders: readonly AnyDecider[] = [
+  department,
+  member,
+  sessions,
+  equipment,
+  detection,
+  hotList,
+  hotListEntry,
+  hit,
+  query,
+  audit,
+].map(any);
+
+const byCommand = Object.fromEntries(
+  deciders.flatMap((decider) => Object.keys(decider.on).map((type) => [type, decider])),
+) as Readonly<Record<AnyCommand['type'], AnyDecider>>;
+
+export const deciderOf = ({ type }: Pick<AnyCommand, 'type'>): AnyDecider => byCommand[type];
+
+/** How many versions of its data each event type has had; 1 unless listed. */
+export const schemaOf = (_type: string): number => 1;

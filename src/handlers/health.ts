@@ -1,0 +1,22 @@
+/** Whether the house can serve, and if not, what it waits for. */
+import type { Ledger } from '../ledger/ledger.js';
+import type { Views } from '../projections/views.js';
+import type { Alerting } from './alerting.js';
+
+export class Health {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly views: Views,
+    private readonly alerting: Alerting,
+  ) {}
+
+  async check(): Promise<{ ready: boolean; waitsFor: readonly string[] }> {
+    const ledger = await this.ledger.health();
+    const waitsFor = [
+      ...(ledger.ready ? [] : [ledger.waitsFor ?? 'the ledger']),
+      ...(this.views.failure ? [`the read models, which stopped: ${this.views.failure.message}`] : []),
+      ...(this.alerting.failure ? [`the hit alerts, which stopped: ${this.alerting.failure.message}`] : []),
+    ];
+    return { ready: waitsFor.length === 0, waitsFor };
+  }
+}

@@ -1,0 +1,84 @@
+/** The messages that travel through the two doors: what is asked, by whom; and what comes back. */
+import type { Actor } from '../domain/actor.js';
+import type { GenerateReport } from '../domain/audit.js';
+import type { Command } from '../domain/decider.js';
+import type { DepartmentCommand } from '../domain/department.js';
+import type { DetectionCommand } from '../domain/detection.js';
+import type { EquipmentCommand } from '../domain/equipment.js';
+import type { HitCommand } from '../domain/hit.js';
+import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
+import type { MemberCommand } from '../domain/member.js';
+import type { Ruling } from '../domain/policy/rule.js';
+import type { MakeQuery, QueryCommand } from '../domain/query.js';
+import type { SessionCommand } from '../domain/session.js';
+
+export type AnyCommand =
+  | DepartmentCommand
+  | MemberCommand
+  | SessionCommand
+  | EquipmentCommand
+  | DetectionCommand
+  | RegisterHotList
+  | EntryCommand
+  | HitCommand
+  | QueryCommand
+  | GenerateReport;
+
+/** What the shell finds out itself and no caller may assert. */
+export type Found = {
+  EnrolMember: 'usernameFree';
+  ApproveAccess: 'subjectIsAdministrator';
+  AddHotListEntry: 'listRegistered';
+  CorrectPlate: 'meets';
+};
+
+type Asking<C extends Command> = C['type'] extends keyof Found
+  ? { readonly type: C['type']; readonly data: Omit<C['data'] & object, Found[C['type']]> }
+  : C;
+
+/** A command as a caller may state it. */
+export type Request = AnyCommand extends infer C ? (C extends Command ? Asking<C> : never) : never;
+
+export type Order = {
+  readonly request: Request;
+  readonly by: Actor;
+  /** UUID of this very request: asked twice, it is answered with the first receipt. */
+  readonly commandId: string;
+  /** What was really asked, where the command holds more than that, as the seals of images just put away. */
+  readonly asked?: unknown;
+  /** The event that called for this one. */
+  readonly cause?: string;
+};
+
+/** What was recorded. `refused` is empty when the policy allowed it; `recorded` is empty when nothing was to do. */
+export type Receipt = {
+  readonly commandId: string;
+  readonly stream: string;
+  readonly revision: number;
+  /** Where the ledger stood; a view that has reached it shows what was recorded. */
+  readonly position: bigint;
+  readonly recorded: readonly { readonly id: string; readonly type: string; readonly data: unknown }[];
+  readonly upheld: readonly Ruling[];
+  readonly refused: readonly Ruling[];
+  readonly repeated: boolean;
+};
+
+/** The question as a member asks it; the query's own id is made by the door. */
+export type Asked = Omit<MakeQuery['data'], 'queryId'> & {
+  /** Most rows wanted, at most 1,000. */ readonly limit?: number;
+};
+
+export type Answer = {
+  readonly queryId: string;
+  readonly rows: readonly { readonly id: string }[];
+  readonly more: boolean;
+  readonly receipt: Receipt;
+};
+
+/** The policy said no; the refusal is on the ledger. */
+export class Refused extends Error {
+  readonly code = 'refused';
+  constructor(readonly receipt: Receipt) {
+    super(receipt.refused.map(({ clause, requires }) => `${clause}: ${requires}`).join('; '));
+  }
+}

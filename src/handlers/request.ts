@@ -1,0 +1,27 @@
+/** The digest by which a repeated request is known from another one under the same id. */
+import type { Keep } from '../domain/decider.js';
+import { canonicalSealed } from '../vault/canonical.js';
+import type { Vault } from '../vault/vault.js';
+import { sha256 } from './ids.js';
+import type { AnyCommand, Order } from './orders.js';
+
+/**
+ * SHA-256, hex, of who asked for what. Where the request holds anything personal it is keyed with the unit's own key,
+ * so that nobody can test a guessed plate against it, and so that it means nothing once that key is destroyed.
+ */
+export const requestDigest = (
+  vault: Pick<Vault, 'fingerprint'>,
+  { request, by, asked }: Order,
+  keep: Keep | null,
+  occurredAt: string,
+): string => {
+  const text = canonicalSealed({ asked: asked ?? request.data, by: { id: by.id, kind: by.kind }, type: request.type });
+  return keep ? vault.fingerprint({ ...keep, day: occurredAt.slice(0, 10) }, text) : sha256(text);
+};
+
+/** Never kept, not even sealed: what would let the reader act as somebody else. */
+const secret = new Set(['passwordHash', 'invitation', 'token', 'credential']);
+
+/** What was attempted, as a refusal keeps it. */
+export const attemptOf = ({ data }: AnyCommand): unknown =>
+  Object.fromEntries(Object.entries(data).filter(([name, value]) => !secret.has(name) && value !== undefined));

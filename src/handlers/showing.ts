@@ -1,0 +1,58 @@
+/** Images leave the house here: the opening is on the ledger before the first byte goes out. */
+import { CommandBus } from '@nestjs/cqrs';
+import type { Member } from '../domain/actor.js';
+import type { Image } from '../domain/detection.js';
+import { detectionById } from '../projections/detections.js';
+import { hitById } from '../projections/hits.js';
+import type { Views } from '../projections/views.js';
+import type { ImageSeal } from '../vault/images.js';
+import type { Vault, Where } from '../vault/vault.js';
+import { Act } from './act.js';
+import { Malformed } from './errors.js';
+import { Refused } from './orders.js';
+
+/** Where a detection's picture is kept: under the detection's own key, so that both are purged as one. */
+export const whereImage = (detectionId: string, capturedAt: string, kind: Image['kind']): Where => ({
+  class: 'detection',
+  day: capturedAt.slice(0, 10),
+  unit: detectionId,
+  eventId: detectionId,
+  type: 'Image',
+  part: kind,
+});
+
+export class Showing {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly views: Views,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * The picture of a hit, for comparison by eye (430.6(k)).
+   * @throws Refused when the policy does not allow it, Malformed when there is no such picture any more
+   */
+  async hitImage(
+    hitId: string,
+    kind: 'plate' | 'scene',
+    by: Member,
+    commandId: string,
+  ): Promise<{ bytes: Uint8Array; mediaType: string }> {
+    const request = { type: 'OpenHitImage', data: { hitId } } as const;
+    const receipt = await this.commands.execute(new Act({ request, by, commandId }));
+    if (receipt.refused.length > 0) throw new Refused(receipt);
+    await this.views.reached(receipt.position);
+    const detection = detectionById(this.views.db, hitById(this.views.db, hitId)?.detectionId ?? '');
+    const image = detection?.images.find((one) => one.kind === kind) ?? detection?.images[0];
+    const bytes =
+      detection &&
+      image &&
+      this.vault.getImage(
+        whereImage(detection.detectionId, detection.capturedAt, image.kind),
+        image.seal as unknown as ImageSeal,
+      );
+    if (!bytes)
+      throw new Malformed('There is no such picture', kind, 'It was not sent with the read, or it has been purged.');
+    return { bytes, mediaType: 'image/jpeg' };
+  }
+}
