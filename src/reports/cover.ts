@@ -1,0 +1,140 @@
+/** The first two pages: who reports what to whom on which evidence, and what is found where. */
+import type { QuarterFigures } from './figures.js';
+import {
+  artifact,
+  colour,
+  type Element,
+  frame,
+  measure,
+  type Paper,
+  put,
+  sheet,
+  type Style,
+  styles,
+  tagged,
+  turn,
+} from './pdf/paper.js';
+import { grouping, longDay, moment, number } from './pdf/words.js';
+
+/** What the figures cannot know: whose report it is, and who answers for it. */
+export type Cover = {
+  readonly agency: string;
+  /** The current designee, by name and title, as 430.4A(e) asks. */
+  readonly administrator: { readonly name: string; readonly title: string };
+  readonly reportId: string;
+  /** ISO 8601, UTC. */
+  readonly generatedAt: string;
+  /** Marks every page of a report on invented data. */
+  readonly demonstration: boolean;
+  /** The signed checkpoint the figures were drawn at, as the ledger published it. */
+  readonly checkpoint?: string;
+};
+
+export type Titles = {
+  readonly kind: string;
+  readonly lead: string;
+};
+
+const band: Record<'agency' | 'title' | 'quarter' | 'dates', Style> = {
+  agency: { font: 'bold', size: 12, color: '#cfe1ea', gap: 1 },
+  title: { font: 'bold', size: 27, color: colour.white, gap: 2 },
+  quarter: { font: 'bold', size: 17, color: '#8fd0e3', gap: 1 },
+  dates: { font: 'body', size: 10.5, color: '#cfe1ea', gap: 1 },
+};
+
+/** `October 1, 2026 to December 31, 2026`. */
+export const span = ({ from, to, timeZone }: QuarterFigures['period']): string =>
+  `${longDay(from, timeZone)} to ${longDay(to, timeZone, -1)}`;
+
+const masthead = (paper: Paper, { agency }: Cover, { kind }: Titles, { period }: QuarterFigures): void => {
+  artifact(paper, () => {
+    paper.doc.rect(0, 0, sheet.width, 262).fill(colour.navy);
+    paper.doc.rect(0, 262, sheet.width, 5).fill(colour.accent);
+  });
+  const wide = { width: frame.width };
+  tagged(paper, paper.section, 'P', () => put(paper, agency, frame.left, 64, band.agency, { ...wide, lines: 2 }));
+  tagged(paper, paper.section, 'H1', () => put(paper, kind, frame.left, 104, band.title, { ...wide, lines: 2 }));
+  tagged(paper, paper.section, 'P', () => {
+    const interim = period.complete ? '' : ' (interim)';
+    put(paper, `${period.quarter}${interim}`, frame.left, 190, band.quarter, { ...wide, lines: 1 });
+    put(paper, `${span(period)}, days counted in ${period.timeZone}`, frame.left, 216, band.dates, {
+      ...wide,
+      lines: 1,
+    });
+  });
+};
+
+/** One line of particulars; gives where the next one stands. */
+const particular = (paper: Paper, label: string, text: string, y: number, look: Style = styles.body): number => {
+  const width = frame.width - 150;
+  const height = measure(paper, text, look, { width, lines: 3 });
+  tagged(paper, paper.section, 'P', () => {
+    put(paper, label, frame.left, y + 1, styles.label, { width: 140, lines: 1 });
+    put(paper, text, frame.left + 150, y, look, { width, lines: 3 });
+  });
+  artifact(paper, () => paper.doc.rect(frame.left, y + height + 4, frame.width, 0.4).fill(colour.line));
+  return y + height + 11;
+};
+
+const evidence = (paper: Paper, figures: QuarterFigures, digest: string, top: number): void => {
+  artifact(paper, () => {
+    paper.doc.rect(frame.left, top, frame.width, 122).fill(colour.wash);
+    paper.doc.rect(frame.left, top, 3, 122).fill(colour.accent);
+  });
+  const [x, width] = [frame.left + 16, frame.width - 32];
+  tagged(paper, paper.section, 'H3', () => put(paper, 'What the figures rest on', x, top + 10, styles.h3, { width }));
+  tagged(paper, paper.section, 'P', () => {
+    const events = `Ledger checkpoint: a tree of ${number(figures.ledger.events)} events with the root hash`;
+    put(paper, events, x, top + 30, styles.note, { width, lines: 1 });
+    put(paper, grouping(figures.ledger.root), x, top + 43, styles.mono, { width, lines: 2 });
+  });
+  tagged(paper, paper.section, 'P', () => {
+    const said = 'Figures: attached to this file as figures.json, with the SHA-256 digest';
+    put(paper, said, x, top + 76, styles.note, { width, lines: 1 });
+    put(paper, grouping(digest), x, top + 89, styles.mono, { width, lines: 2 });
+  });
+};
+
+/** The title page. */
+export const titlePage = (
+  paper: Paper,
+  figures: QuarterFigures,
+  cover: Cover,
+  titles: Titles,
+  digest: string,
+): void => {
+  const { administrator, reportId, generatedAt } = cover;
+  const { policy, period } = figures;
+  paper.section = paper.doc.struct('Sect', { title: 'Title page' });
+  paper.root.add(paper.section);
+  masthead(paper, cover, titles, figures);
+  let y = particular(paper, 'ALPR Administrator', `${administrator.name}, ${administrator.title}`, 292, styles.strong);
+  y = particular(paper, 'Submitted to', 'Chief of Police', y);
+  y = particular(paper, 'Policy', `Policy 430, edition ${policy.version}, ${policy.clauses} clauses`, y);
+  y = particular(paper, 'Policy text (SHA-256)', grouping(policy.digest), y, styles.mono);
+  y = particular(paper, 'Report', reportId, y, styles.mono);
+  y = particular(paper, 'Drawn up', moment(generatedAt), y);
+  const ended = period.complete
+    ? 'The quarter has ended.'
+    : `Interim: the quarter had not ended at ${moment(period.asOf)}.`;
+  y = particular(paper, 'State', ended, y);
+  evidence(paper, figures, digest, Math.min(y + 14, frame.bottom - 124));
+};
+
+/** The page kept for the contents, with the words on how to read the rest; gives what to fill in at the end. */
+export const contentsPage = (
+  paper: Paper,
+  { lead }: Titles,
+): { readonly pageIndex: number; readonly list: Element; readonly top: number } => {
+  turn(paper);
+  const wide = { width: frame.width };
+  const section = paper.doc.struct('Sect', { title: 'Contents' });
+  paper.root.add(section);
+  paper.section = section;
+  tagged(paper, section, 'H2', () => put(paper, 'Contents', frame.left, frame.top, styles.h2, wide));
+  const list = paper.doc.struct('TOC');
+  section.add(list);
+  const height = measure(paper, lead, styles.note, wide);
+  tagged(paper, section, 'P', () => put(paper, lead, frame.left, frame.bottom - height, styles.note, wide));
+  return { pageIndex: paper.page - 1, list, top: frame.top + 34 };
+};

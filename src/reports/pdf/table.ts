@@ -1,0 +1,130 @@
+/** Tables, tagged cell by cell, whose heads are repeated on every page they reach. */
+import {
+  artifact,
+  colour,
+  type Element,
+  frame,
+  measure,
+  type Paper,
+  put,
+  room,
+  type Style,
+  styles,
+  tagged,
+  turn,
+} from './paper.js';
+import { paragraph } from './prose.js';
+import { plural } from './words.js';
+
+export type Column = {
+  readonly head: string;
+  /** How much of the width, relative to the other columns. */
+  readonly width: number;
+  readonly align?: 'left' | 'right';
+  readonly look?: Style;
+};
+
+export type Table = {
+  /** What the table shows, in a sentence; read out to those who cannot see it, and printed above it. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly string[])[];
+  readonly total?: readonly string[];
+  /** Said in place of the rows when there are none. */
+  readonly empty?: string;
+};
+
+/** Longer lists are cut here; every row is in the attached figures. */
+const longest = 60;
+const pad = 4;
+const lines = 3;
+
+type Laid = Column & { readonly x: number; readonly points: number };
+
+const lay = (columns: readonly Column[]): readonly Laid[] => {
+  const whole = columns.reduce((sum, { width }) => sum + width, 0);
+  let x: number = frame.left;
+  return columns.map((column) => {
+    const points = (frame.width * column.width) / whole;
+    const laid = { ...column, x, points };
+    x += points;
+    return laid;
+  });
+};
+
+const heightOf = (paper: Paper, columns: readonly Laid[], cells: readonly string[], look?: Style): number =>
+  columns.reduce((highest, column, index) => {
+    const placing = { width: column.points - 2 * pad, lines };
+    return Math.max(highest, measure(paper, cells[index] ?? '', look ?? column.look ?? styles.cell, placing));
+  }, 0) +
+  2 * pad -
+  1;
+
+const cellsAt = (
+  paper: Paper,
+  columns: readonly Laid[],
+  cells: readonly string[],
+  look: Style | undefined,
+  y: number,
+) =>
+  columns.map((column, index) => () => {
+    const { x, points, align = 'left' } = column;
+    const text = cells[index] ?? '';
+    put(paper, text, x + pad, y + pad, look ?? column.look ?? styles.cell, { width: points - 2 * pad, align, lines });
+  });
+
+const head = (paper: Paper, columns: readonly Laid[], parent: Element | null): void => {
+  const names = columns.map((column) => column.head);
+  const height = heightOf(paper, columns, names, styles.head);
+  const { y } = paper;
+  artifact(paper, () => paper.doc.rect(frame.left, y, frame.width, height).fill(colour.wash));
+  const draws = cellsAt(paper, columns, names, styles.head, y);
+  if (parent === null) artifact(paper, () => draws.forEach((draw) => draw()));
+  else {
+    const row = paper.doc.struct('TR');
+    parent.add(row);
+    for (const draw of draws) tagged(paper, row, 'TH', draw, { scope: 'Column' });
+  }
+  paper.y += height;
+};
+
+const line = (
+  paper: Paper,
+  columns: readonly Laid[],
+  cells: readonly string[],
+  parent: Element,
+  look?: Style,
+): void => {
+  const height = heightOf(paper, columns, cells, look);
+  if (paper.y + height > frame.bottom) {
+    turn(paper);
+    head(paper, columns, null);
+  }
+  const { y } = paper;
+  const row = paper.doc.struct('TR');
+  parent.add(row);
+  for (const draw of cellsAt(paper, columns, cells, look, y)) tagged(paper, row, 'TD', draw);
+  artifact(paper, () => paper.doc.rect(frame.left, y + height, frame.width, 0.5).fill(colour.line));
+  paper.y += height + 0.5;
+};
+
+/** Draws a table where the pen is. */
+export const table = (paper: Paper, { caption, columns, rows, total, empty }: Table): void => {
+  if (rows.length === 0) return paragraph(paper, empty ?? 'None.', styles.note);
+  const laid = lay(columns);
+  room(paper, 70);
+  const element = paper.doc.struct('Table', { title: caption });
+  paper.section.add(element);
+  const { y } = paper;
+  const captionHeight = measure(paper, caption, styles.note, { width: frame.width });
+  tagged(paper, element, 'Caption', () => put(paper, caption, frame.left, y, styles.note, { width: frame.width }));
+  paper.y += captionHeight + 4;
+  head(paper, laid, element);
+  for (const cells of rows.slice(0, longest)) line(paper, laid, cells, element);
+  if (total) line(paper, laid, total, element, styles.head);
+  paper.y += 6;
+  const left = rows.length - longest;
+  if (left > 0)
+    paragraph(paper, `And ${plural(left, 'more row')}: all of them are in the attached figures.`, styles.note);
+  paper.y += 4;
+};

@@ -1,0 +1,138 @@
+/** A1 and A15: the policy this report answers, how far software upholds it, and where its text needs a decision. */
+import type { Kind } from '../../domain/policy/clauses-words.js';
+import type { QuarterFigures } from '../figures.js';
+import type { Paper } from '../pdf/paper.js';
+import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
+import { table } from '../pdf/table.js';
+import { number } from '../pdf/words.js';
+
+const kinds: Readonly<Record<Kind, readonly [name: string, means: string]>> = {
+  enforced: ['Enforced', 'the system refuses what the clause forbids'],
+  gate: ['Gate', 'other rules test what the clause lays down'],
+  recorded: ['Recorded', 'the record the clause asks for is kept by itself'],
+  attested: ['Attested', 'a person answers for it, and the record of that is kept'],
+  definition: ['Definition', 'the words of the clause are the types of the system'],
+  human: ['Human', 'only a person can do it; what record is left is kept'],
+};
+
+/** What Civil Code 1798.90.51(b)(2) and 1798.90.53(b)(2) ask of a usage and privacy policy, and where it stands here. */
+const required: readonly (readonly [letter: string, what: string, where: string])[] = [
+  ['A', 'Authorized purposes', '430.1, 430.6'],
+  ['B', 'Job titles authorized, and their training', '430.4 (second), 430.11'],
+  ['C', 'Monitoring for security and privacy; periodic audits', '430.9'],
+  ['D', 'Purposes, process and limits of sharing', '430.10'],
+  ['E', 'Title of the official custodian', '430.4 (first)'],
+  ['F', 'Accuracy, and correction of errors', '430.6(k), 430.6(l)'],
+  ['G', 'How long data is kept, and how that is decided', '430.8; no City schedule is on file, see A15'],
+];
+
+/** A1. */
+export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void => {
+  section(paper, 'A1', 'Policy register');
+  answers(paper, ['430.4A.0', '430.4A(g)'], ['430.4A(e)', '430.2¶3']);
+  paragraph(
+    paper,
+    `Every act and every refusal in this quarter was weighed against edition ${adopted.version} of Policy 430. Its ` +
+      `${number(adopted.clauses)} citable clauses are upheld as follows; a clause of which software upholds a part and a ` +
+      'person the rest stands in two rows.',
+  );
+  table(paper, {
+    caption: 'How the clauses of the policy are upheld.',
+    columns: [
+      { head: 'Upheld by being', width: 1.5 },
+      { head: 'That is', width: 5 },
+      { head: 'Clauses', width: 1, align: 'right' },
+    ],
+    rows: (Object.entries(kinds) as [Kind, (typeof kinds)[Kind]][]).map(([kind, [name, means]]) => [
+      name,
+      means,
+      number(adopted.byKind[kind]),
+    ]),
+  });
+  subheading(paper, 'What the Civil Code asks of the policy', 150);
+  table(paper, {
+    caption:
+      'Elements of a usage and privacy policy (Civil Code 1798.90.51 and 1798.90.53) and where Policy 430 has them.',
+    columns: [
+      { head: '', width: 0.4 },
+      { head: 'Element', width: 4 },
+      { head: 'Policy 430', width: 4 },
+    ],
+    rows: required,
+  });
+  unrecorded(
+    paper,
+    'the procedures adopted under 430.4A.0, and the posting of the policy on the Department’s web site (430.4A(g)).',
+  );
+};
+
+const gaps: readonly (readonly [id: string, observation: string, handled: string])[] = [
+  [
+    'L1',
+    'Two sections are numbered 430.4 and none 430.5; 430.9 has two lettered lists',
+    'Cited here as 430.4A, 430.4U and 430.9P; never renumbered',
+  ],
+  [
+    'L2',
+    '430.8 refers to a City retention schedule that no section contains',
+    'The schedule must be adopted; until then the strictest clock applies',
+  ],
+  [
+    'L3',
+    'Clocks of 30 days, one year and two years stand beside Gov. Code 34090',
+    'Which class a downloaded read belongs to is a legal choice',
+  ],
+  [
+    'L4',
+    '430.10(d) names LEARN, 430.8 names Flock Safety',
+    'Approved networks are a list, with LEARN as its first entry',
+  ],
+  [
+    'L5',
+    '430.10(f) admits a special request from outside California',
+    'Held against Civil Code 1798.90.55 before any release',
+  ],
+  ['L6', '430.10(f) and the Values Act paragraph differ on federal immigration agencies', 'The stricter sentence wins'],
+  [
+    'L7',
+    '430.7(f) admits personal devices with written permission; CJIS asks for more',
+    'Permission alone does not open criminal justice information',
+  ],
+  ['L8', 'The Administrator audits the program he runs', 'An independent reviewer signs, and the Chief countersigns'],
+  ['L9', 'Exigent circumstances excuse from confirming, not from looking', 'Both are counted in A6, each by itself'],
+  ['L10', 'Some duties are “should”, others “shall”', 'The breach of a “should” is a finding, of a “shall” a refusal'],
+  [
+    'L11',
+    '430.6(b) asks no suspicion to read, 430.7(g) a reason to search',
+    'Reads need no reason; every search needs one',
+  ],
+  ['L12', 'Identifying an owner is tied to an alert', 'A lookup that follows no alert is out of scope'],
+  ['L13', '430.9(b) admits civil and administrative purposes that other clauses do not', 'Counted by purpose in A7'],
+  ['L14', '430.4 lists no custodian, auditor, trainer or attorney', 'They see metadata, no plate'],
+  ['L15', 'No retention period is set for the audit log', 'Access records are kept longer than the reads they cite'],
+  ['L16', '“Immediately” is given no figure', 'Times are reported in A6, without a target'],
+  ['L17', '430.6(h) asks for Department email', 'The message is kept beside the report of the fault'],
+  [
+    'L18',
+    'No rule says how fresh a hot list must be',
+    'Entries end at their expiry; a freshness rule is for the Department',
+  ],
+];
+
+/** A15. */
+export const notes = (paper: Paper): void => {
+  section(paper, 'A15', 'Notes on the text of the policy');
+  paragraph(
+    paper,
+    'Read clause by clause, the policy leaves these points open. They are notes for its next revision, not legal advice.',
+  );
+  table(paper, {
+    caption: 'What the text leaves open, and how it is handled meanwhile.',
+    columns: [
+      { head: 'No.', width: 0.6 },
+      { head: 'Observation', width: 4 },
+      { head: 'Handled meanwhile', width: 4 },
+    ],
+    rows: gaps,
+  });
+};

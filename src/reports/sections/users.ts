@@ -1,0 +1,57 @@
+/** A2: who may use the system, and what each of them completed first. */
+import type { QuarterFigures } from '../figures.js';
+import type { Paper } from '../pdf/paper.js';
+import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
+import { table } from '../pdf/table.js';
+import { number, plural, title } from '../pdf/words.js';
+
+/** A2. */
+export const users = (paper: Paper, { users: members }: QuarterFigures): void => {
+  section(paper, 'A2', 'Authorized users');
+  answers(
+    paper,
+    ['430.4U.0', '430.6(d)'],
+    ['430.4A(a)', '430.4A(b)', '430.7(b)', '430.11.2a', '430.11.2b', '430.11.3'],
+  );
+  const columns = ['Enrolled', 'Trained', 'Acknowledged', 'Approved'].map((head) => ({
+    head,
+    width: 1.2,
+    align: 'right' as const,
+  }));
+  const { enrolled, trained, acknowledged, approved } = members;
+  table(paper, {
+    caption: 'Members by position at the end of the period. “Trained” counts every training the position requires.',
+    columns: [{ head: 'Position', width: 3 }, { head: 'Listed in 430.4', width: 1.6 }, ...columns],
+    rows: members.byPosition.map((row) => [
+      title(row.position),
+      row.listed ? 'yes' : 'no: metadata only',
+      ...[row.enrolled, row.trained, row.acknowledged, row.approved].map(number),
+    ]),
+    total: ['All', '', ...[enrolled, trained, acknowledged, approved].map(number)],
+    empty: 'Nobody is enrolled.',
+  });
+  subheading(paper, 'Training');
+  table(paper, {
+    caption:
+      'Training of all enrolled members at the end of the period. POST training is required of sworn positions only.',
+    columns: [
+      { head: 'Training', width: 3 },
+      { head: 'Current', width: 1, align: 'right' },
+      { head: 'Lapsed', width: 1, align: 'right' },
+      { head: 'Never completed', width: 1.4, align: 'right' },
+    ],
+    rows: members.training.map(({ kind, current, lapsed, never }) => [kind, ...[current, lapsed, never].map(number)]),
+  });
+  paragraph(
+    paper,
+    members.barred.length === 0
+      ? 'Every approved member has current training and has acknowledged the policy in force.'
+      : `${plural(members.barred.length, 'approved member is', 'approved members are')} without current training or ` +
+          `acknowledgement, and refused until that is renewed: ${members.barred.join(', ')}.`,
+  );
+  if (members.unlistedApproved.length > 0) {
+    paragraph(paper, `Approved in a position 430.4 does not list: ${members.unlistedApproved.join(', ')}.`);
+  }
+  paragraph(paper, `${plural(members.administrators, 'member is', 'members are')} designated ALPR Administrator.`);
+  unrecorded(paper, 'time-boxed access of contractors, and written permissions for personal devices (430.7(f)).');
+};
