@@ -1,0 +1,74 @@
+/** Remembering a whole ledger's ids and streams in bounded memory. */
+
+/** Ids in one generation; two are kept, of at most 64 MB each, so a repetition within 4 million events is seen. */
+const GENERATION = 4_194_304;
+
+/** A set of 64-bit values that doubles as it fills: open addressing, at most half full; 0 marks an empty slot. */
+class Generation {
+  count = 0;
+  private slots = new BigUint64Array(4096);
+
+  has(value: bigint): boolean {
+    return this.slots[this.slotOf(value)] !== 0n;
+  }
+
+  add(value: bigint): void {
+    if (this.count * 2 >= this.slots.length) this.grow();
+    this.slots[this.slotOf(value)] = value;
+    this.count += 1;
+  }
+
+  private slotOf(value: bigint): number {
+    const mask = this.slots.length - 1;
+    let slot = Number(value & 0x3fff_ffffn) & mask;
+    while (this.slots[slot] !== 0n && this.slots[slot] !== value) slot = (slot + 1) & mask;
+    return slot;
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new BigUint64Array(old.length * 2);
+    for (const value of old) if (value !== 0n) this.slots[this.slotOf(value)] = value;
+  }
+}
+
+/**
+ * Whether an id was seen before, by the last 62 bits of a UUID, which are random in every version we make: among eight
+ * million ids two that differ are taken for the same with a chance of 1 in 140,000.
+ */
+export class IdSet {
+  private young = new Generation();
+  private old = new Generation();
+
+  /** False when it was there already. */
+  add(id: string): boolean {
+    const value = BigInt(`0x${id.slice(19).replace('-', '')}`) || 1n;
+    if (this.young.has(value) || this.old.has(value)) return false;
+    if (this.young.count >= GENERATION) {
+      this.old = this.young;
+      this.young = new Generation();
+    }
+    this.young.add(value);
+    return true;
+  }
+}
+
+/** Where a stream stood when it was last met. */
+export type Stand = { readonly revision: number; readonly leaf: Uint8Array };
+
+/** Streams remembered at once; the one not met for the longest is forgotten first. */
+const STREAMS = 200_000;
+
+export class Latest {
+  private readonly stands = new Map<string, Stand>();
+
+  get(stream: string): Stand | undefined {
+    return this.stands.get(stream);
+  }
+
+  set(stream: string, stand: Stand): void {
+    this.stands.delete(stream);
+    if (this.stands.size >= STREAMS) this.stands.delete(this.stands.keys().next().value as string);
+    this.stands.set(stream, stand);
+  }
+}

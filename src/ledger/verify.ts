@@ -1,0 +1,142 @@
+/** Verifying the whole ledger from its lines up, in bounded memory: what the store says of itself is not believed. */
+import { hash } from 'node:crypto';
+import { canonical } from '../vault/canonical.js';
+import { DataLoss, Tampered } from '../vault/errors.js';
+import type { Vault } from '../vault/vault.js';
+import type { Ledger, Recorded } from './ledger.js';
+import { type Line, openRecorded, parseLine } from './line.js';
+import { IdSet, Latest } from './seen.js';
+import { CompactRange, leafHash } from './tree.js';
+
+/** One thing that is wrong; `position` is null when it concerns the ledger as a whole. */
+export type Problem = { readonly position: bigint | null; readonly stream: string | null; readonly what: string };
+
+export type Verdict = {
+  readonly events: number;
+  /** Root of the Merkle tree over all lines (RFC 6962), hex. */
+  readonly root: string;
+  /** The first problems in order, at most `MOST`. */
+  readonly problems: readonly Problem[];
+  /** All of them, counted. */
+  readonly problemCount: number;
+  /** Sealed parts by state; `purged` needs a vault, without one an absent part is only `absent`. */
+  readonly parts: { readonly live: number; readonly purged: number; readonly absent: number };
+};
+
+/** What an adapter may add to the port: its own tree, to be compared with ours, and positions without gaps. */
+type Checked = Ledger & { readonly tree?: () => { readonly size: number; readonly root: Uint8Array } };
+
+/** Problems listed one by one. */
+export const MOST = 1000;
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+class Verification {
+  readonly tree = CompactRange.empty();
+  readonly problems: Problem[] = [];
+  readonly parts = { live: 0, purged: 0, absent: 0 };
+  problemCount = 0;
+  private readonly ids = new IdSet();
+  private readonly latest = new Latest();
+
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly dense: boolean,
+    private readonly vault?: Pick<Vault, 'open' | 'status'>,
+  ) {}
+
+  report(what: string, at?: Recorded): void {
+    this.problemCount += 1;
+    if (this.problems.length < MOST)
+      this.problems.push({ position: at?.position ?? null, stream: at?.stream ?? null, what });
+  }
+
+  async take(fact: Recorded): Promise<void> {
+    const leaf = leafHash(fact.line);
+    if (!leaf.equals(fact.leaf)) this.report('the line does not hash to its leaf', fact);
+    if (this.dense && fact.position !== BigInt(this.tree.size))
+      this.report(`the position is not ${this.tree.size}: something is missing or came twice`, fact);
+    this.tree.append(leaf);
+    if (!this.ids.add(fact.id)) this.report('the id was used before', fact);
+    const line = this.lineOf(fact);
+    await this.takeInStream(fact, leaf, line);
+    if (line) this.takeParts(fact, line);
+  }
+
+  /** The stream's revisions are dense, and `prev` is the leaf of the one before. */
+  private async takeInStream(fact: Recorded, leaf: Buffer, line: Line | undefined): Promise<void> {
+    const before = await this.before(fact);
+    if (fact.revision !== (before?.revision ?? -1) + 1) this.report(`revision ${fact.revision} is out of order`, fact);
+    if (line && line.prev !== (before ? hex(before.leaf) : null))
+      this.report('prev is not the leaf of the event before it in its stream', fact);
+    this.latest.set(fact.stream, { revision: fact.revision, leaf });
+  }
+
+  /** The stream's event before this one: remembered, or read again when too many streams lie between. */
+  private async before({ stream, revision }: Recorded) {
+    const known = this.latest.get(stream);
+    if (known || revision === 0) return known;
+    for await (const fact of this.ledger.readStream(stream, revision - 1))
+      return fact.revision === revision - 1 ? { revision: fact.revision, leaf: leafHash(fact.line) } : undefined;
+    return undefined;
+  }
+
+  private lineOf(fact: Recorded): Line | undefined {
+    let line: Line;
+    try {
+      line = parseLine(fact.line);
+      if (canonical(line) !== fact.line) this.report('the line is not canonical', fact);
+    } catch (error) {
+      this.report((error as Error).message, fact);
+      return undefined;
+    }
+    for (const name of ['id', 'type', 'stream'] as const)
+      if (line[name] !== fact[name]) this.report(`the line names another ${name} than the store`, fact);
+    return line;
+  }
+
+  private takeParts(fact: Recorded, { sealed = [] }: Line): void {
+    const named = new Set(sealed.map(({ p }) => p));
+    for (const { name } of fact.parts) if (!named.has(name)) this.report('a part is there that no line names', fact);
+    for (const seal of sealed) {
+      const part = fact.parts.find(({ name }) => name === seal.p);
+      if (part && (part.ciphertext.length !== seal.len || hash('sha256', part.ciphertext, 'hex') !== seal.cth))
+        this.report(`the part ${seal.p} is not the ciphertext its line names`, fact);
+      else if (this.vault) this.open(fact, this.vault, part !== undefined);
+      else this.parts[part ? 'live' : 'absent'] += 1;
+    }
+  }
+
+  /** The four states of a part: live, purged, purge incomplete, data loss. There is no fifth. */
+  private open(fact: Recorded, vault: Pick<Vault, 'open' | 'status'>, present: boolean): void {
+    try {
+      const purged = openRecorded(vault, fact).sealed === null;
+      this.parts[purged ? 'purged' : 'live'] += 1;
+      if (purged && present)
+        this.report('purge incomplete: the key is destroyed and the ciphertext is still there', fact);
+    } catch (error) {
+      if (!(error instanceof DataLoss) && !(error instanceof Tampered)) throw error;
+      this.report(error.message, fact);
+    }
+  }
+}
+
+/**
+ * Reads every line once: leaves, the root against the store's own, revisions and prev of each stream, ids, canonical
+ * form, and every ciphertext against its digest; with a vault, also that what is readable opens to its commitment and
+ * that what is gone was destroyed and not lost. About 300 MB at most, whatever the size.
+ */
+export const verifyLedger = async (ledger: Checked, vault?: Pick<Vault, 'open' | 'status'>): Promise<Verdict> => {
+  const own = ledger.tree?.();
+  const verification = new Verification(ledger, own !== undefined, vault);
+  const { tree } = verification;
+  let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
+  for await (const fact of ledger.readAll(-1n)) {
+    await verification.take(fact);
+    if (tree.size === own?.size) rootAtOwnSize = tree.root();
+  }
+  // The store may have grown since its tree was read; its root is compared at the size it had then.
+  if (own && !rootAtOwnSize) verification.report(`the head counts ${own.size} events, and ${tree.size} are there`);
+  else if (own && !rootAtOwnSize?.equals(own.root)) verification.report('the root is not that of the head');
+  const { problems, problemCount, parts } = verification;
+  return { events: tree.size, root: hex(tree.root()), problems, problemCount, parts };
+};
