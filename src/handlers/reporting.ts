@@ -1,15 +1,97 @@
 /** The quarterly report: figures drawn at a checkpoint of the ledger, put on paper, and the paper's digest recorded. */
 import { CommandBus } from '@nestjs/cqrs';
 import type { Actor } from '../domain/actor.js';
-import { clauseIds, policySet } from '../domain/policy/clauses.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { verifyLedger } from '../ledger/verify.js';
+import { type Verdict, verifyLedger } from '../ledger/verify.js';
 import { figureSource } from '../projections/figuresource.js';
+import { memberById } from '../projections/members.js';
 import type { Views } from '../projections/views.js';
-import { quarterFigures } from '../reports/figures.js';
+import type { Cover } from '../reports/cover.js';
+import { figuresText, quarterFigures, type QuarterFigures } from '../reports/figures.js';
 import { renderQuarterlyReport } from '../reports/quarterly.js';
+import type { LedgerRow } from '../reports/source.js';
 import { Act } from './act.js';
 import { Malformed } from './errors.js';
 import { derivedId, sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
+import type { Standings } from './standings.js';
 import type { Time } from './time.js';
+
+export type ReportSettings = { readonly agency: string; readonly demonstration: boolean };
+
+export type Report = {
+  readonly reportId: string;
+  readonly receipt: Receipt;
+  readonly pdf: Uint8Array;
+  readonly figures: QuarterFigures;
+};
+
+export class Reporting {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+    private readonly views: Views,
+    private readonly standings: Standings,
+    private readonly time: Time,
+    private readonly settings: ReportSettings,
+  ) {}
+
+  /**
+   * The Quarterly ALPR System Audit Report (430.4A(h), 430.9(e).3).
+   * @param quarter `2026-Q4`
+   * @throws Malformed when that is no quarter, Refused when the actor may not report
+   */
+  async quarterly(quarter: string, by: Actor, commandId: string): Promise<Report> {
+    if (!/^\d{4}-Q[1-4]$/.test(quarter))
+      throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
+    const now = this.time.now();
+    const verdict = await verifyLedger(this.ledger);
+    if (verdict.events > 0) await this.views.reached(await this.#lastPosition());
+    const figures = quarterFigures(figureSource(this.views.db, ledgerRow(verdict, now)), { quarter, asOf: now });
+    const reportId = derivedId('report', commandId);
+    const pdf = await renderQuarterlyReport(figures, await this.#cover(reportId, now));
+    const data = {
+      reportId,
+      quarter: quarter.toLowerCase(),
+      pdf: sha256(pdf),
+      figures: sha256(figuresText(figures)),
+      treeSize: verdict.events,
+      root: verdict.root,
+    };
+    const request = { type: 'GenerateReport', data } as const;
+    const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
+    if (receipt.refused.length > 0) throw new Refused(receipt);
+    return { reportId, receipt, pdf, figures };
+  }
+
+  async #lastPosition(): Promise<bigint> {
+    let last = this.views.position;
+    for await (const { position } of this.ledger.readAll(last)) last = position;
+    return last;
+  }
+
+  async #cover(reportId: string, generatedAt: string): Promise<Cover> {
+    const { administrator } = await this.standings.department();
+    const member = administrator ? memberById(this.views.db, administrator) : undefined;
+    return {
+      agency: this.settings.agency,
+      administrator: { name: member?.name ?? 'not designated', title: 'ALPR Administrator' },
+      reportId,
+      generatedAt,
+      demonstration: this.settings.demonstration,
+    };
+  }
+}
+
+const ledgerRow = ({ events, root, problems, problemCount }: Verdict, at: string): LedgerRow => ({
+  events,
+  root,
+  verification: {
+    at,
+    intact: problemCount === 0,
+    detail:
+      problemCount === 0
+        ? `Every line, leaf and sealed part of ${events} events was read back and agrees.`
+        : `${problemCount} problems, the first at position ${String(problems[0]?.position)}: ${problems[0]?.what}`,
+  },
+});

@@ -1,0 +1,110 @@
+/** The only file that knows every room: which piece is given to which. */
+import { BlockList, isIPv6 } from 'node:net';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { ApiModule } from './api/api.module.js';
+import type { Config } from './config.js';
+import { ActHandler } from './handlers/act.js';
+import { Alerting } from './handlers/alerting.js';
+import { AskHandler } from './handlers/ask.js';
+import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
+import { Findings } from './handlers/findings.js';
+import { Founding } from './handlers/founding.js';
+import { Health } from './handlers/health.js';
+import { Reading } from './handlers/reading.js';
+import { Reporting, type ReportSettings } from './handlers/reporting.js';
+import { Showing } from './handlers/showing.js';
+import { Standings } from './handlers/standings.js';
+import { Streams } from './handlers/streams.js';
+import { SystemTime, Time } from './handlers/time.js';
+import type { House } from './house.js';
+import { Ledger } from './ledger/ledger.js';
+import { Views } from './projections/views.js';
+import { Vault } from './vault/vault.js';
+
+/** Networks in CIDR notation. @throws when one of them is not */
+const networkOf = (networks: readonly string[]): DepartmentNetwork => {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix = ''] = network.split('/');
+    list.addSubnet(address, Number(prefix), isIPv6(address) ? 'ipv6' : 'ipv4');
+  }
+  return { includes: (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') };
+};
+
+type Constructor<T> = new (...needed: never[]) => T;
+
+/** A plain class, made once from others. */
+const made = <T>(made: Constructor<T>, ...needed: readonly unknown[]): Provider => ({
+  provide: made,
+  useFactory: (...given: never[]) => new made(...given),
+  inject: [...needed] as never[],
+});
+
+const HOUSE = Symbol('house');
+const HOT_INDEX = Symbol('hot index');
+const READER = Symbol('reader');
+const ALERTS_NOTE = Symbol('where the alerts note their position');
+const REPORT_SETTINGS = Symbol('report settings');
+
+const stores = (house: House, config: Config): Provider[] => [
+  { provide: HOUSE, useValue: house },
+  { provide: Ledger, useValue: house.ledger },
+  { provide: Vault, useValue: house.vault },
+  { provide: Views, useValue: house.views },
+  { provide: HOT_INDEX, useValue: house.hotIndex },
+  { provide: READER, useValue: house.reader },
+  { provide: ALERTS_NOTE, useValue: house.alertsNote },
+  { provide: DepartmentNetwork, useValue: networkOf(config.departmentNetworks) },
+  {
+    provide: REPORT_SETTINGS,
+    useValue: { agency: config.department, demonstration: config.demonstration } satisfies ReportSettings,
+  },
+];
+
+const handlers: Provider[] = [
+  { provide: Time, useClass: SystemTime },
+  made(Streams, Ledger, Vault),
+  made(Standings, Streams),
+  made(Findings, Views, Streams, Standings, HOT_INDEX),
+  made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork),
+  made(Founding, CommandBus, Doorkeeper, Standings),
+  made(Reading, CommandBus, Vault, READER),
+  made(Showing, CommandBus, Views, Vault),
+  made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),
+  made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE),
+  made(Health, Ledger, Views, Alerting),
+  ActHandler,
+  AskHandler,
+];
+
+@Module({})
+export class AppModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(HOUSE) private readonly house: House,
+    @Inject(Alerting) private readonly alerting: Alerting,
+  ) {}
+
+  /** The application over an open house; closing the application closes the house. */
+  static of(house: House, config: Config): DynamicModule {
+    const providers = [...stores(house, config), ...handlers];
+    const open = providers.map((one) => (typeof one === 'function' ? one : one.provide));
+    const rooms: DynamicModule = {
+      module: Rooms,
+      imports: [CqrsModule.forRoot()],
+      providers,
+      exports: open,
+      global: true,
+    };
+    return { module: AppModule, imports: [rooms, ApiModule] };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.alerting.stop();
+    await this.house.close();
+  }
+}
+
+/** Holds the providers, so that the controllers of the API can be given them. */
+@Module({})
+class Rooms {}

@@ -1,0 +1,60 @@
+/** Opening and closing the stores in their order: ledger and keys first, then what is derived from them. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { openEventStoreLedger } from './ledger/eventstore.js';
+import type { Ledger } from './ledger/ledger.js';
+import { openSqliteLedger } from './ledger/sqlite.js';
+import { HotIndex } from './matching/hotindex.js';
+import { standingEntries } from './projections/hotlists.js';
+import { Views } from './projections/views.js';
+import { openReader, type Reader } from './recognition/reader.js';
+import { Vault } from './vault/vault.js';
+
+/** Everything that is opened once per process, and closed in the reverse order. */
+export type House = {
+  readonly ledger: Ledger;
+  readonly vault: Vault;
+  readonly views: Views;
+  readonly hotIndex: HotIndex;
+  readonly reader: Reader;
+  /** Where the hit alerts note how far they have come. */
+  readonly alertsNote: string;
+  /** There was nothing in the data directory before. */
+  readonly fresh: boolean;
+  close(): Promise<void>;
+};
+
+const openLedger = ({ eventStoreUrl, dataDir }: Config): Promise<Ledger> =>
+  eventStoreUrl ? openEventStoreLedger(eventStoreUrl) : openSqliteLedger(join(dataDir, 'ledger'));
+
+/**
+ * Opens the data directory, founding it when it is empty.
+ * @throws InUse, NewerFormat, WrongPassphrase, DataLoss, Corrupt, Unavailable; each says what to do
+ */
+export const openHouse = async (config: Config): Promise<House> => {
+  const { dataDir, passphraseFile } = config;
+  const fresh = !existsSync(dataDir);
+  mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
+  const ledger = await openLedger(config);
+  const opened: (() => unknown)[] = [() => ledger.close()];
+  const close = async (): Promise<void> => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
+    opened.push(() => vault.close());
+    const views = Views.open(join(dataDir, 'readmodels'), ledger, vault);
+    opened.push(() => views.close());
+    views.start();
+    const hotIndex = new HotIndex();
+    for (const entry of standingEntries(views.db)) hotIndex.add(entry);
+    const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
+    opened.push(() => reader.close());
+    const alertsNote = join(dataDir, 'readmodels', 'alerts.position');
+    return { ledger, vault, views, hotIndex, reader, alertsNote, fresh, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};

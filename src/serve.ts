@@ -1,0 +1,44 @@
+/** One application, from configuration to an open port; used by the server and by the demonstration. */
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { configure } from './api/configure.js';
+import { AppModule } from './app.module.js';
+import { type Config, shownConfig } from './config.js';
+import { Alerting } from './handlers/alerting.js';
+import { Founding } from './handlers/founding.js';
+import { type House, openHouse } from './house.js';
+
+export type Serving = { readonly app: NestFastifyApplication; readonly house: House; readonly url: string };
+
+/** Opens the house and listens. Closing the application closes the house. */
+export const serve = async (config: Config, { quiet = false } = {}): Promise<Serving> => {
+  if (!quiet) process.stderr.write(`settings ${JSON.stringify(shownConfig(config))}\n`);
+  const house = await openHouse(config);
+  let app: NestFastifyApplication | undefined;
+  try {
+    // An open stream of alerts must not hold the shutdown.
+    const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: 1 << 20 });
+    app = await NestFactory.create<NestFastifyApplication>(AppModule.of(house, config), adapter, {
+      logger: quiet ? false : ['fatal', 'error', 'warn'],
+      abortOnError: false,
+    });
+    await configure(app);
+    await app.init();
+    const invited = await app.get(Founding).found();
+    app.get(Alerting).start();
+    await app.listen(config.port, config.host);
+    const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
+    if (invited && !quiet) announce(url, invited.invitation);
+    return { app, house, url };
+  } catch (error) {
+    await (app ? app.close() : house.close());
+    throw error;
+  }
+};
+
+const announce = (url: string, invitation: string): void => {
+  process.stderr.write(
+    'Nobody is enrolled yet. The ALPR Administrator sets his password with this link, once, within 72 hours:\n' +
+      `  ${url}/#invitation=${invitation}\n`,
+  );
+};
