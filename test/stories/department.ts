@@ -1,0 +1,54 @@
+/** Stories of the department: who adopts the policy, and who designates the ALPR Administrator. */
+import { department, type AdministratorDesignated, type PolicyAdopted } from '../../src/domain/department.js';
+import { administrator, at, chief, clock, inForce, lacking, officer, older, terminal } from './people.js';
+import { tell, told } from './story.js';
+
+const { given } = tell(department, administrator);
+
+const adopted: PolicyAdopted = { type: 'PolicyAdopted', data: { digest: inForce, version: 'psp-430' } };
+const before: PolicyAdopted = { type: 'PolicyAdopted', data: { digest: older, version: 'psp-429' } };
+const designated: AdministratorDesignated = {
+  type: 'AdministratorDesignated',
+  data: { memberId: administrator.by.id },
+};
+const successor: AdministratorDesignated = { type: 'AdministratorDesignated', data: { memberId: 'successor' } };
+
+const adopt = { type: 'AdoptPolicy', data: adopted.data } as const;
+const designate = { type: 'DesignateAdministrator', data: designated.data } as const;
+const replace = { type: 'DesignateAdministrator', data: successor.data } as const;
+
+export const departmentStories = told(department, {
+  'at installation the system adopts the policy it ships with': given().when(adopt, clock).records(adopted),
+  'at installation nobody but the system adopts a policy without being the Administrator': given()
+    .when(adopt, officer)
+    .refuses('430.4A.0 R-NOT-ADMIN'),
+  'once there is an Administrator the system adopts nothing by itself': given(adopted, designated)
+    .when(adopt, clock)
+    .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A.0 R-NOT-ADMIN'),
+  'the Administrator adopts a new policy version': given(before, designated).when(adopt).records(adopted),
+  'the version in force is not adopted again': given(adopted, designated).when(adopt).records(),
+  'the Chief himself does not adopt procedures': given(before, designated)
+    .when(adopt, chief)
+    .refuses('430.4A.0 R-NOT-ADMIN'),
+  'the terminal adopts no policy': given(before, designated)
+    .when(adopt, terminal)
+    .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A.0 R-NOT-ADMIN'),
+  ...lacking('session', administrator, 'adopts no policy', (who) => given(before, designated).when(adopt, who)),
+
+  'at installation the system designates the first Administrator': given().when(designate, clock).records(designated),
+  'once there is an Administrator the system designates no other': given(designated)
+    .when(replace, clock)
+    .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A(e) R-NOT-CHIEF'),
+  'the Chief designates another Administrator': given(designated).when(replace, chief).records(successor),
+  'the Chief designates again who is designated, and nothing happens': given(designated)
+    .when(designate, chief)
+    .records(),
+  'the Administrator does not choose his successor': given(designated).when(replace).refuses('430.4A(e) R-NOT-CHIEF'),
+  'a session is good for twelve hours less a millisecond': given(designated)
+    .when(replace, at(chief, '2026-01-05T19:59:59.999Z'))
+    .records(successor),
+  'a session of exactly twelve hours must be opened anew': given(designated)
+    .when(replace, at(chief, '2026-01-05T20:00:00.000Z'))
+    .refuses('430.6(i) R-AUTH'),
+  ...lacking('session', chief, 'designates no Administrator', (who) => given(designated).when(replace, who)),
+});
