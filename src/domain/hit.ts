@@ -134,6 +134,8 @@ export type HitState = {
   /** Sessions in which the image was opened. */
   readonly opened: readonly string[];
   readonly verdict: 'none' | 'verified' | 'rejected';
+  /** False once the plate was corrected to one that is on no hot list. */
+  readonly matches: boolean;
   readonly confirmation: 'none' | 'positive' | 'negative';
   readonly exigent: boolean;
 };
@@ -162,8 +164,9 @@ const evolve = (state: HitState, event: HitEvent): HitState => {
     case 'PlateCorrected': {
       const { to: plate = null, toState: plateState = 'unknown' } = event.sealed ?? {};
       // A corrected alert is another comparison: what was verified or confirmed of the old text is void.
-      const fresh = { verdict: event.data.stillMatches ? 'none' : 'rejected', confirmation: 'none' } as const;
-      return { ...state, plate, plateState, ...fresh };
+      const { stillMatches: matches } = event.data;
+      const fresh = { verdict: matches ? 'none' : 'rejected', confirmation: 'none' } as const;
+      return { ...state, plate, plateState, matches, ...fresh };
     }
     case 'EnforcementActionRecorded':
       return state;
@@ -180,6 +183,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
     plateState: 'unknown',
     opened: [],
     verdict: 'none',
+    matches: true,
     confirmation: 'none',
     exigent: false,
   },

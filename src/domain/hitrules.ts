@@ -48,6 +48,13 @@ export const opening: Rules<OpenHitImage> = [raised];
 export const compared: Rules<CompareHit> = [
   raised,
   rule(
+    '430.6(l)',
+    'R-HIT-VOID',
+    'the plate, where it was corrected, is still one that is sought',
+    ({ state }) => state.matches,
+    'The corrected plate is on no hot list; correct it again if the correction itself was wrong.',
+  ),
+  rule(
     '430.6(k).1',
     'R-VERIFY-NO-IMAGE',
     'the digital image was opened in this session',
