@@ -164,21 +164,29 @@ export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
           'Type the plate without spaces or symbols.',
         ),
       ],
-      events: ({ command: { data }, by }) => [
-        {
-          type: 'HotListEntryAdded',
-          data: {
-            hotListId: data.hotListId,
-            entryId: data.entryId,
-            category: data.category as HotListCategory,
-            expiresAt: data.expiresAt!,
-            individualSpecific: data.individualSpecific,
-            addedBy: by.id,
-          },
-          sealed: { plate: data.plate, plateState: data.plateState, reason: data.reason, reference: data.reference },
-          keep: { class: 'hot-list', unit: data.entryId },
-        },
-      ],
+      events: ({ command: { data }, state, by }) =>
+        state.standing
+          ? []
+          : [
+              {
+                type: 'HotListEntryAdded',
+                data: {
+                  hotListId: data.hotListId,
+                  entryId: data.entryId,
+                  category: data.category as HotListCategory,
+                  expiresAt: data.expiresAt!,
+                  individualSpecific: data.individualSpecific,
+                  addedBy: by.id,
+                },
+                sealed: {
+                  plate: data.plate,
+                  plateState: data.plateState,
+                  reason: data.reason,
+                  reference: data.reference,
+                },
+                keep: { class: 'hot-list', unit: data.entryId },
+              },
+            ],
     },
     RemoveHotListEntry: {
       rules: [
