@@ -22,7 +22,7 @@ const required = (kind: TrainingKind, position: Position | null): boolean =>
 
 /** True when the training is not required of this position, or was completed and has not lapsed at that time. */
 export const trained = (kind: TrainingKind, standing: Pick<Standing, 'position' | 'training'>, at: string): boolean =>
-  !required(kind, standing.position) || (standing.training[kind] ?? '') > at;
+  !required(kind, standing.position) || between(at, standing.training[kind] ?? '') > 0;
 
 export const mayTakeEnforcement = (position: Position | null): boolean => sworn.includes(position);
 

@@ -30,13 +30,19 @@ const civilFromDays = (days: number): readonly [year: number, month: number, day
   return [yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - Math.floor((153 * mp + 2) / 5) + 1];
 };
 
+const clockFace = (h: string, mi: string, s: string): boolean => h < '24' && mi < '60' && s < '60';
+
 /** Milliseconds since 1970 of an ISO 8601 UTC time; NaN when it is not one. */
 export const instant = (at: string): number => {
   const parts = iso.exec(at);
   if (!parts) return Number.NaN;
   const [, y, mo, d, h, mi, s, ms] = parts;
+  const days = daysFromCivil(Number(y), Number(mo), Number(d));
+  // A day the calendar does not have comes back as another one.
+  const [, month, dayOfMonth] = civilFromDays(days);
+  if (month !== Number(mo) || dayOfMonth !== Number(d) || !clockFace(h!, mi!, s!)) return Number.NaN;
   const time = Number(h) * hour + Number(mi) * minute + Number(s) * second + Number((ms ?? '0').padEnd(3, '0'));
-  return daysFromCivil(Number(y), Number(mo), Number(d)) * day + time;
+  return days * day + time;
 };
 
 const two = (n: number): string => String(n).padStart(2, '0');
