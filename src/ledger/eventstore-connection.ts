@@ -11,7 +11,8 @@ export type Held = { readonly client: EventStoreDBClient; readonly retired: Abor
 
 type Lease = Held & { readonly retire: AbortController };
 
-const RETIRE_MS = 2_000;
+/** A stream which the server ended well never tells that it is over, and is waited for no longer. */
+const RETIRE_MS = 300;
 
 /**
  * The client keeps one table of unanswered appends for the whole process, so that a broken stream of one client fails

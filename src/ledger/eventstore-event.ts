@@ -42,7 +42,7 @@ export const eventId = (id: string, leaf: string, request: string): string => {
 
 /**
  * Makes the events of one append, checking all that the client or the server would not.
- * @throws TypeError when a line is not canonical JSON or not what its leaf was made of
+ * @throws TypeError when a line would not come back byte for byte, or is not what its leaf was made of
  * @throws RangeError when there is nothing to append, or more than the server takes in one append
  */
 export const encode = (entries: readonly Entry[]): Batch => {
@@ -64,15 +64,23 @@ export const encode = (entries: readonly Entry[]): Batch => {
 
 const event = (entry: Entry, metadata: Uint8Array): EventData => {
   // The client serialises outside of any promise: what it cannot serialise would end the process.
-  const data = JSON.parse(entry.line) as EventData['data'];
+  const data = parse(entry);
   if (JSON.stringify(data) !== entry.line && canonical(data) !== entry.line) {
-    throw new TypeError(`the line of ${entry.type} ${entry.id} is not canonical JSON`);
+    throw new TypeError(`the line of ${entry.type} ${entry.id} would not come back byte for byte`);
   }
   if (!leafHash(entry.line).equals(entry.leaf)) {
     throw new TypeError(`the leaf of ${entry.type} ${entry.id} is not the hash of its line`);
   }
   const id = eventId(entry.id, base64(entry.leaf), base64(entry.request));
   return { id, type: entry.type, contentType: 'application/json', data, metadata } as EventData;
+};
+
+const parse = ({ line, type, id }: Entry): EventData['data'] => {
+  try {
+    return JSON.parse(line) as EventData['data'];
+  } catch {
+    throw new TypeError(`the line of ${type} ${id} is not JSON`);
+  }
 };
 
 /** Metadata goes as bytes: the client would serialise an object twice. It must be a plain Uint8Array to be taken so. */

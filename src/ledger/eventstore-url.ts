@@ -72,7 +72,7 @@ const checkOptions = (options: ReadonlyMap<string, string>): void => {
   }
 };
 
-const LOGS = ['esdb:connection', 'esdb:command', 'esdb:command:grpc', 'esdb:events'];
+const LOGS = ['esdb', 'esdb:connection', 'esdb:command', 'esdb:command:grpc', 'esdb:events'];
 
 /**
  * Refuses a DEBUG setting under which the client prints the connection string with its password, and event payloads.

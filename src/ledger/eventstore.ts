@@ -1,4 +1,5 @@
 /** The ledger on a cluster: EventStoreDB or KurrentDB behind the port, with every defect of its client kept out. */
+import { type AccessSet, establishAccess, type Roles } from './eventstore-acl.js';
 import { Appender } from './eventstore-append.js';
 import { Connection } from './eventstore-connection.js';
 import { PATIENCE, type Patience } from './eventstore-deadline.js';
@@ -96,9 +97,14 @@ export class EventStoreLedger extends Ledger {
       await this.reader.newest();
       return { ready: true, waitsFor: null, adapter: 'eventstoredb' };
     } catch (error) {
-      const reason = meaningOf(error) === 'denied' ? 'its user may not read $all' : reasonOf(error);
+      const reason = meaningOf(error) === 'denied' ? 'its user is unknown, or may not read $all' : reasonOf(error);
       return { ready: false, waitsFor: `${name} (${reason})`, adapter: 'eventstoredb' };
     }
+  }
+
+  /** Writes the store's access lists if this ledger's user may: see `establishAccess`. */
+  establishAccess(roles: Roles): Promise<AccessSet> {
+    return establishAccess(this.connection, this.patience, roles);
   }
 
   async close(): Promise<void> {

@@ -14,11 +14,6 @@ export class Access {
     private readonly store: () => Store,
   ) {}
 
-  /** True when the call comes from a known user, or when this node asks for none. */
-  knows(metadata: Metadata): boolean {
-    return this.users === null || this.roles(metadata) !== null;
-  }
-
   may(right: Right, stream: string, metadata: Metadata): boolean {
     if (this.users === null) return true;
     const roles = this.roles(metadata);

@@ -6,19 +6,18 @@ import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type { Empty } from '@eventstore/db-client/generated/shared_pb.js';
-import { deniedFailure, failure } from './messages.js';
+import { failure } from './messages.js';
 import type { Node } from './node.js';
 
 const STREAM_METHODS = ['read', 'append', 'batchappend', 'delete', 'tombstone'];
 const STREAMS = 'event_store.client.streams.streams';
 
-/** Answers which calls this node knows, in the lower case that servers use. */
+/** Answers which calls this node knows, in the lower case that servers use; to anyone, for the client asks unnamed. */
 export const serveFeatures =
-  (node: Node) => (call: ServerUnaryCall<Empty, SupportedMethods>, answer: sendUnaryData<SupportedMethods>) => {
+  (node: Node) => (_call: ServerUnaryCall<Empty, SupportedMethods>, answer: sendUnaryData<SupportedMethods>) => {
     const fault = node.faults.features.take();
     if (fault.do === 'hang') return;
     if (fault.do === 'abort') return answer(failure(fault.code, 'aborted by the test'));
-    if (!node.access.knows(call.metadata)) return answer(deniedFailure());
     const methods = STREAM_METHODS.map((name) => {
       const method = new features.SupportedMethod().setServiceName(STREAMS).setMethodName(name);
       return method.setFeaturesList(name === 'batchappend' ? ['deadline_duration'] : []);

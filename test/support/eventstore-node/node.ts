@@ -55,8 +55,9 @@ export class Node {
 
   /** The connection string for this node; give `user:password` when the node asks for it. */
   url(credentials = ''): string {
-    const tls = this.options.tls ? 'true' : 'false';
-    return `esdb://${credentials}${credentials && '@'}127.0.0.1:${this.port}?tls=${tls}`;
+    const at = credentials && '@';
+    if (this.options.tls) return `esdb://${credentials}${at}localhost:${this.port}?tls=true`;
+    return `esdb://${credentials}${at}127.0.0.1:${this.port}?tls=false`;
   }
 
   members(): Member[] {
