@@ -7,18 +7,29 @@ import { type CompactRange, HASH } from './tree.js';
 /** Lines held in memory at once, each at most 60 KB. */
 const PAGE = 256;
 
-/** One row for each part of a line, and one for a line without parts; lines are cut before parts are joined. */
+/**
+ * One row for each part of a line, and one for a line without parts; lines are cut before parts are joined.
+ * Text is read as bytes: over a damaged one libsql would end the process instead of saying so.
+ */
 const page = (where: string, order: string): string => `
-  select l.position, l.stream, l.revision, l.id, l.type, l.line, l.leaf, p.name, p.kid, p.ciphertext
+  select l.position, cast(l.stream as blob) as stream, l.revision, cast(l.id as blob) as id,
+    cast(l.type as blob) as type, cast(l.line as blob) as line, l.leaf,
+    cast(p.name as blob) as name, cast(p.kid as blob) as kid, p.ciphertext
   from (select * from lines where ${where} order by ${order} limit ${PAGE}) l left join parts p using(position)
   order by l.${order}, p.name`;
 
 const bytes = (value: unknown): Uint8Array => value as Uint8Array;
 
+/** Bytes as text; what is no UTF-8 becomes U+FFFD, and no longer hashes to its leaf. */
+export const text = (value: unknown): string => {
+  const { buffer, byteOffset, byteLength } = bytes(value);
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
+};
+
 const partOf = ({ name, kid, ciphertext }: SqlRow): Part => ({
-  name: name as string,
+  name: text(name),
   ciphertext: bytes(ciphertext),
-  ...(kid !== '' && { kid: kid as string }),
+  ...(kid !== null && bytes(kid).length > 0 && { kid: text(kid) }),
 });
 
 /** Rows as facts: those of one position follow one another. */
@@ -32,11 +43,11 @@ const factsOf = (rows: readonly SqlRow[]): Recorded[] => {
       parts = [];
       facts.push({
         position: BigInt(at),
-        stream: row.stream as string,
+        stream: text(row.stream),
         revision: row.revision as number,
-        id: row.id as string,
-        type: row.type as string,
-        line: row.line as string,
+        id: text(row.id),
+        type: text(row.type),
+        line: text(row.line),
         leaf: bytes(row.leaf),
         parts,
       });

@@ -80,10 +80,12 @@ export const checkTail = (db: Sqlite): void => {
         `position ${Math.min(size, head.size)} is the first that is wrong.`,
     );
   const from = Math.max(0, size - TAIL);
-  const rows = db.prepare('select position, line, leaf from lines where position >= ? order by position').all([from]);
+  const rows = db
+    .prepare('select position, cast(line as blob) as line, leaf from lines where position >= ? order by position')
+    .all([from]);
   const leaves = rows.map(({ position, line, leaf }, i) => {
     if (position !== from + i) throw new Corrupt(`Position ${from + i} of the ledger is missing.`);
-    if (!leafHash(line as string).equals(leaf as Uint8Array))
+    if (!leafHash(Buffer.from(line as Uint8Array).toString()).equals(leaf as Uint8Array))
       throw new Corrupt(`The line at position ${from + i} does not hash to its leaf: it was changed.`);
     return leaf as Uint8Array;
   });

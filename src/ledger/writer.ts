@@ -36,7 +36,7 @@ const REMEMBERED = 20_000;
 type Statements = Record<'byId' | 'revision' | 'line' | 'part' | 'head' | 'reach' | 'reached' | 'purge', Statement>;
 
 const prepare = (db: Sqlite): Statements => ({
-  byId: db.prepare('select stream, revision, position, request from lines where id = ?'),
+  byId: db.prepare('select stream = ? as here, revision, position, request from lines where id = ?'),
   revision: db.prepare('select max(revision) as last from lines where stream = ?'),
   line: db.prepare('insert into lines values(?, ?, ?, ?, ?, ?, ?, ?)'),
   part: db.prepare('insert into parts values(?, ?, ?, ?)'),
@@ -114,14 +114,14 @@ export class Writer {
 
   /** The first receipt of a batch that is recorded already; a conflict when its id was used for anything else. */
   private repeated({ stream, ids, bytes }: AppendOrder): Outcome | undefined {
-    const first = this.sql.byId.get([ids[0] as string]);
+    const first = this.sql.byId.get([stream, ids[0] as string]);
     if (!first) return undefined;
-    const last = ids.length === 1 ? first : this.sql.byId.get([ids.at(-1) as string]);
+    const last = ids.length === 1 ? first : this.sql.byId.get([stream, ids.at(-1) as string]);
     const revision = (first.revision as number) + ids.length - 1;
     const same =
       Buffer.compare(first.request as Uint8Array, bytes.subarray(HASH, 2 * HASH)) === 0 &&
-      first.stream === stream &&
-      last?.stream === stream &&
+      first.here === 1 &&
+      last?.here === 1 &&
       last.revision === revision;
     if (!same) return { kind: 'conflict', message: `The id ${ids[0]} was used for another request.` };
     return { kind: 'appended', revision, position: last.position as number, repeated: true };
