@@ -3,6 +3,7 @@ import {
   type AccessApproved,
   type AccessRevoked,
   type CredentialSet,
+  type InvitationRenewed,
   member,
   type MemberEnrolled,
   type PolicyAcknowledged,
@@ -43,6 +44,10 @@ const credentialSet: CredentialSet = {
   sealed: { passwordHash: 'argon2' },
   keep: register,
 };
+const renewed: InvitationRenewed = {
+  type: 'InvitationRenewed',
+  data: { memberId, invitation: 'second', invitationExpiresAt: '2026-01-08T12:00:00.000Z' },
+};
 const completed = (training: 'CLETS' | 'ALPR' | 'POST', validUntil = nextYear): TrainingCompleted => ({
   type: 'TrainingCompleted',
   data: { memberId, training, validUntil, certificate: null },
@@ -61,6 +66,7 @@ const accept = {
   type: 'AcceptInvitation',
   data: { memberId, invitation: 'digest', passwordHash: 'argon2' },
 } as const;
+const renew = { type: 'RenewInvitation', data: { memberId, invitation: 'second' } } as const;
 const record = { type: 'RecordTraining', data: completed('ALPR').data } as const;
 const acknowledge = { type: 'AcknowledgePolicy', data: acknowledged.data } as const;
 const approve = { type: 'ApproveAccess', data: { memberId, subjectIsAdministrator: false } } as const;
@@ -93,6 +99,20 @@ const enrolment = {
     .when({ ...accept, data: { ...accept.data, invitation: 'guessed' } }, stranger)
     .refuses('430.6(i) R-INVITATION'),
   'who was not invited sets no password': given().when(accept, stranger).refuses('430.6(i) R-INVITATION'),
+
+  'an invitation that was lost is renewed': given(enrolled).when(renew).records(renewed),
+  'the system renews the invitation of the first Administrator': given(enrolled).when(renew, clock).records(renewed),
+  'an invitation that was renewed opens nothing any more': given(enrolled, renewed)
+    .when(accept, stranger)
+    .refuses('430.6(i) R-INVITATION'),
+  'a renewed invitation is taken up': given(enrolled, renewed)
+    .when({ ...accept, data: { ...accept.data, invitation: 'second' } }, stranger)
+    .records(credentialSet),
+  'who has set a password is not invited again': given(enrolled, credentialSet)
+    .when(renew)
+    .refuses('430.6(i) R-INVITATION'),
+  'who is not enrolled has no invitation to renew': given().when(renew).refuses('430.6(i) R-AUTH'),
+  ...lacking('administration', administrator, 'renews no invitation', (who) => given(enrolled).when(renew, who)),
 };
 
 const training = {

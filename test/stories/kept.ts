@@ -1,0 +1,54 @@
+/** Clauses upheld without a rule of their own: the policy says it twice, or a fact on the ledger keeps it. */
+import type { Clause } from '../../src/domain/policy/clauses.js';
+
+type Kept =
+  | { /** The clause whose rules uphold this one too. */ readonly with: Clause; readonly because: string }
+  | { /** The events that keep the record asked for. */ readonly in: readonly string[]; readonly because: string };
+
+const again: Kept = { with: '430.1¶2.1', because: 'no question is answered without a purpose the policy names' };
+const listed: Kept = { with: '430.4U.0', because: 'the position is in the list that rule goes by' };
+const sought = (because: string): Kept => ({
+  in: ['HotListEntryAdded'],
+  because: `an entry may be filed as ${because}`,
+});
+
+/** Each is checked: the clause named has rules, the events named are recorded in some story. */
+export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
+  '430.1¶2.2': { with: '430.1¶2.1', because: 'these are the purposes that rule goes by' },
+  '430.1¶3/H1': sought('arrest-warrant'),
+  '430.1¶3/H2': sought('missing-person'),
+  '430.1¶3/H3': sought('amber-alert'),
+  '430.1¶3/H4': sought('stolen-vehicle'),
+  '430.1¶3/H5': sought('involved-in-crime'),
+  '430.1¶3/H6': sought('unlicensed-driver'),
+  '430.1¶3/H7': sought('expired-registration'),
+  '430.1¶3/H8': sought('restraining-order'),
+  '430.1¶3/H9': sought('movement-order'),
+  '430.1¶3/H10': sought('wanted-person'),
+  '430.2¶2.1': again,
+  '430.2¶2.2': { with: '430.4U.0', because: 'the public holds none of the positions that may look' },
+  '430.4A(b)': { with: '430.11.2a', because: 'CLETS, department and POST training are asked of every act' },
+  '430.4A(d)': { in: ['QueryMade', 'ResultsSeen'], because: 'who asked what, when and why, and what was shown' },
+  '430.4U(a)': listed,
+  '430.4U(b)': listed,
+  '430.4U(c)': listed,
+  '430.4U(d)': listed,
+  '430.4U(e)': listed,
+  '430.4U(g)': listed,
+  '430.4U(h)': listed,
+  '430.4U/N': { with: '430.4U.0', because: 'a position that is not listed sees metadata, never a plate' },
+  '430.6.0': again,
+  '430.6(a)': again,
+  '430.6(b)': { in: ['DetectionRecorded'], because: 'a camera records without being asked for a suspicion' },
+  '430.7.0': again,
+  '430.7(a)': again,
+  '430.7(b)': { with: '430.6(d)', because: 'the same duty, said of the system' },
+  '430.7(d)': { with: '430.6(i)', because: 'the same duty, said of the system' },
+  '430.9(a)': { with: '430.6(i)', because: 'nothing in storage is reached but through a session of one’s own' },
+  '430.9(b)': again,
+  '430.9(e).2': {
+    in: ['DetectionRecorded', 'QueryMade', 'AuditReportGenerated'],
+    because: 'nothing is done that is not first recorded',
+  },
+  '430.9(f)': again,
+};
