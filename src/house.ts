@@ -25,6 +25,14 @@ export type House = {
   close(): Promise<void>;
 };
 
+/** A terminal command founds no department by mistake. */
+export class NoDepartment extends Error {
+  readonly code = 'malformed';
+  constructor(dataDir: string) {
+    super(`There is no department in ${dataDir}. Set ALPR_DATA_DIR to its data directory, or found one: npm start.`);
+  }
+}
+
 const openLedger = ({ eventStoreUrl, dataDir }: Config): Promise<Ledger> =>
   eventStoreUrl ? openEventStoreLedger(eventStoreUrl) : openSqliteLedger(join(dataDir, 'ledger'));
 
@@ -32,9 +40,10 @@ const openLedger = ({ eventStoreUrl, dataDir }: Config): Promise<Ledger> =>
  * Opens the data directory, founding it when it is empty.
  * @throws InUse, NewerFormat, WrongPassphrase, DataLoss, Corrupt, Unavailable; each says what to do
  */
-export const openHouse = async (config: Config): Promise<House> => {
+export const openHouse = async (config: Config, { mustExist = false } = {}): Promise<House> => {
   const { dataDir, passphraseFile } = config;
   const fresh = !existsSync(dataDir);
+  if (fresh && mustExist) throw new NoDepartment(dataDir);
   mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
   const ledger = await openLedger(config);
   const opened: (() => unknown)[] = [() => ledger.close()];
@@ -44,7 +53,7 @@ export const openHouse = async (config: Config): Promise<House> => {
   try {
     const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
     opened.push(() => vault.close());
-    const views = Views.open(join(dataDir, 'readmodels'), ledger, vault);
+    const views = Views.open(dataDir, ledger, vault);
     opened.push(() => views.close());
     views.start();
     const hotIndex = new HotIndex();

@@ -8,7 +8,13 @@ import { Alerting } from './handlers/alerting.js';
 import { Founding } from './handlers/founding.js';
 import { type House, openHouse } from './house.js';
 
-export type Serving = { readonly app: NestFastifyApplication; readonly house: House; readonly url: string };
+export type Serving = {
+  readonly app: NestFastifyApplication;
+  readonly house: House;
+  readonly url: string;
+  /** The Administrator's one-time invitation, while nobody has taken it up. */
+  readonly invitation: string | null;
+};
 
 /** Opens the house and listens. Closing the application closes the house. */
 export const serve = async (config: Config, { quiet = false } = {}): Promise<Serving> => {
@@ -29,7 +35,7 @@ export const serve = async (config: Config, { quiet = false } = {}): Promise<Ser
     await app.listen(config.port, config.host);
     const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
     if (invited && !quiet) announce(url, invited.invitation);
-    return { app, house, url };
+    return { app, house, url, invitation: invited?.invitation ?? null };
   } catch (error) {
     await (app ? app.close() : house.close());
     throw error;

@@ -8,7 +8,8 @@ import type { Position } from './positions.js';
 import { content, session } from './standing.js';
 
 /** What may be asked. Plate content is for those 430.4U names; the access history is for auditors, plates masked. */
-export type Question = 'detections' | 'hits' | 'hot-list-entries' | 'access-history' | 'figures' | 'registers';
+export type Question =
+  'detections' | 'hits' | 'open-hits' | 'hot-list-entries' | 'access-history' | 'figures' | 'registers';
 
 /** The data elements used to query (Civil Code 1798.90.52(a)(2)); only those given are present. */
 export type Elements = {
@@ -65,7 +66,7 @@ export type QueryCommand = MakeQuery | RecordResults;
 export type QueryState = { readonly made: boolean };
 
 const showsPlates = ({ data }: MakeQuery): boolean =>
-  (['detections', 'hits', 'hot-list-entries'] as readonly Question[]).includes(data.question);
+  (['detections', 'hits', 'open-hits', 'hot-list-entries'] as readonly Question[]).includes(data.question);
 const asks = (facts: Case<MakeQuery, QueryState>): string => facts.command.data.reason.trim();
 
 const mayAsk: Readonly<Partial<Record<Question, readonly (Position | null)[]>>> = {

@@ -1,0 +1,139 @@
+/** `alpr-ledger demo`: a demonstration department in a fresh directory does the whole job, clause by clause. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { readConfig } from '../config.js';
+import { Malformed } from '../handlers/errors.js';
+import { verifyLedger } from '../ledger/verify.js';
+import { serve, type Serving } from '../serve.js';
+import { arrive, gather, type People, qualify } from './demonstration/people.js';
+import { ask, correct, drive, listHotPlate, type Patrol, stop } from './demonstration/patrol.js';
+import { NotAsThePolicySays, Steps } from './demonstration/steps.js';
+import { visitor, type Visitor } from './demonstration/visitor.js';
+import { print, tell } from './print.js';
+
+type Options = { readonly photos?: string; readonly json?: boolean; readonly exit?: boolean };
+
+const shipped = fileURLToPath(new URL('../../demo/photos', import.meta.url));
+const quarterNow = (at: Date): string => `${at.getUTCFullYear()}-Q${Math.floor(at.getUTCMonth() / 3) + 1}`;
+
+const photosOf = (given: string | undefined): readonly string[] => {
+  const folder = resolve(given ?? shipped);
+  if (!existsSync(folder)) throw new Malformed('There is no such folder', `--photos ${folder}`, 'Check the path.');
+  const photos = readdirSync(folder)
+    .filter((name) => /\.(jpe?g|png|webp)$/i.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+  if (photos.length === 0) throw new Malformed('There is no photograph', `--photos ${folder}`, 'Put JPEG files there.');
+  return photos;
+};
+
+/** The port of the server when it is free, else any. */
+const open = async (dataDir: string): Promise<Serving> => {
+  const department = 'Demonstration Police Department';
+  const made = { ALPR_DATA_DIR: dataDir, ALPR_DEMONSTRATION: 'yes', ALPR_DEPARTMENT: department };
+  const config = readConfig({ PORT: process.env['PORT'], ...made });
+  try {
+    return await serve(config, { quiet: true });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+    return serve({ ...config, port: 0 }, { quiet: true });
+  }
+};
+
+/** The plate that is put on the hot list: the one read with most confidence, so that the alert is an exact one. */
+const mostCertain = async ({ house }: Serving, photos: readonly string[]): Promise<string> => {
+  let best = { plate: '', confidence: 0 };
+  for (const file of photos)
+    for (const one of (await house.reader.read(readFileSync(file)).catch(() => ({ plates: [] }))).plates)
+      if (one.plate !== 'unknown' && one.confidence > best.confidence) best = one;
+  if (!best.plate) throw new Malformed('No plate can be read on these photographs', '--photos', 'Try others.');
+  return best.plate;
+};
+
+const found = async (steps: Steps, door: Visitor, invitation: string): Promise<People> => {
+  steps.title('A department is founded: one person, one account, and nobody gets in untrained');
+  steps.found('the policy is adopted, the Administrator designated', '430.4A(e)', true, 'recorded');
+  const administrator = await arrive(door, 'administrator', invitation);
+  steps.found('the Administrator takes up his invitation and logs in', '430.6(i)', true, 'allowed');
+  const people = await gather(steps, door, administrator);
+  await qualify(steps, people);
+  return people;
+};
+
+const equip = async (steps: Steps, door: Visitor, people: People): Promise<Patrol> => {
+  const { visitor: administrator } = people.administrator;
+  const camera = await steps.allowed('a camera is installed', '430.4A(i)', () =>
+    administrator.post('/equipment', { name: 'Demonstration camera', mobility: 'fixed' }),
+  );
+  const list = await steps.allowed('a local hot list is registered', '430.3(d)', () =>
+    administrator.post('/hot-lists', { name: 'Demonstration list', source: 'local' }),
+  );
+  const hotListId = String(list.body['hotListId']);
+  return { steps, door, people, hotListId, camera: door.as(String(camera.body['token'])) };
+};
+
+const report = async (steps: Steps, { administrator }: People, dataDir: string): Promise<string> => {
+  const quarter = quarterNow(new Date());
+  const reply = await steps.allowed(`the quarterly audit report of ${quarter}`, '430.4A(h)', () =>
+    administrator.visitor.post(`/reports/quarterly/${quarter}`),
+  );
+  const file = join(dataDir, `quarterly-audit-report-${quarter.toLowerCase()}.pdf`);
+  writeFileSync(file, reply.bytes);
+  return file;
+};
+
+const play = async (steps: Steps, serving: Serving, photos: readonly string[], dataDir: string): Promise<string> => {
+  const door = visitor(serving.url);
+  const people = await found(steps, door, serving.invitation!);
+  steps.title('Equipment and hot list');
+  const patrol = await equip(steps, door, people);
+  const plate = await mostCertain(serving, photos);
+  await listHotPlate(patrol, plate);
+  steps.title('A read, an alert, and no stop before it was looked at and confirmed');
+  await drive(patrol, photos);
+  await stop(patrol);
+  await correct(patrol);
+  steps.title('Nobody looks without saying why');
+  await ask(patrol, plate);
+  steps.title('The quarter, and the ledger');
+  const file = await report(steps, people, dataDir);
+  const verdict = await verifyLedger(serving.house.ledger, serving.house.vault);
+  const whole = `${verdict.events} events, ${verdict.problemCount} problems, root ${verdict.root.slice(0, 16)}…`;
+  steps.found('the ledger is read back and is whole', '430.7(i)', verdict.problemCount === 0, whole);
+  return file;
+};
+
+const demo = async ({ photos: given, json = false, exit = false }: Options): Promise<void> => {
+  const photos = photosOf(given);
+  const dataDir = mkdtempSync(join(tmpdir(), 'alpr-ledger-demo-'));
+  const say = json ? tell : print;
+  const steps = new Steps(say);
+  const serving = await open(join(dataDir, 'data'));
+  let file: string | null = null;
+  try {
+    file = await play(steps, serving, photos, dataDir);
+    say(`\n  report    ${file}\n  data      ${dataDir}\n  server    ${serving.url} (API: ${serving.url}/api/docs)`);
+  } catch (error) {
+    if (!(error instanceof NotAsThePolicySays)) throw error;
+    tell(error.message);
+  } finally {
+    const { ok, taken } = steps;
+    if (json) print(JSON.stringify({ ok, steps: taken, report: file, dataDir, url: serving.url }));
+    if (exit || !ok) await serving.app.close();
+    process.exitCode = ok && file ? 0 : 1;
+  }
+  if (!exit) say('  The server goes on; stop it with Ctrl-C.');
+};
+
+export const addDemo = (program: Command): void => {
+  program
+    .command('demo')
+    .description('a demonstration department does the whole job, in a fresh directory')
+    .option('--photos <folder>', 'your photographs; else synthetic street scenes')
+    .option('--json', 'one JSON object as the last line')
+    .option('--exit', 'stop at the end: 0 only if every step went as the policy says')
+    .action(demo);
+};

@@ -1,0 +1,84 @@
+/** The demonstration department's people: enrolled, trained, bound to the policy and approved, as 430.4U and 430.11 ask. */
+import type { Position } from '../../domain/positions.js';
+import type { Steps } from './steps.js';
+import type { Reply, Visitor } from './visitor.js';
+
+export type Person = { readonly id: string; readonly visitor: Visitor };
+export type People = Readonly<
+  Record<'administrator' | 'chief' | 'officer' | 'dispatcher' | 'trainer' | 'auditor', Person>
+>;
+
+/** Made up at each start: the demonstration department has no password that somebody could know. */
+const password = (): string => `demonstration ${crypto.randomUUID()}`;
+
+const text = (reply: Reply, member: string): string => String(reply.body[member]);
+
+/** Takes up an invitation, logs in and accepts the banner. */
+export const arrive = async (door: Visitor, username: string, invitation: string): Promise<Person> => {
+  const secret = password();
+  await door.post('/invitations/acceptance', { invitation, password: secret });
+  const session = await door.post('/sessions', { username, password: secret });
+  if (session.status !== 201) throw new Error(`${username} could not log in: ${session.status}`);
+  const visitor = door.as(text(session, 'token'));
+  await visitor.post('/sessions/current/banner');
+  return { id: text(session, 'memberId'), visitor };
+};
+
+const enrol = async (
+  steps: Steps,
+  door: Visitor,
+  administrator: Person,
+  username: string,
+  position: Position,
+): Promise<Person> => {
+  const enrolment = { username, name: `${username} (demonstration)`, position };
+  const reply = await steps.allowed(`${username} is enrolled and logs in`, '430.6(i)', () =>
+    administrator.visitor.post('/members', enrolment),
+  );
+  return arrive(door, username, text(reply, 'invitation'));
+};
+
+const train = async (trainer: Person, subject: Person): Promise<Reply> => {
+  const validUntil = new Date(Date.now() + 365 * 24 * 3600_000).toISOString();
+  let reply: Reply | undefined;
+  for (const training of ['CLETS', 'ALPR', 'POST'])
+    reply = await trainer.visitor.post(`/members/${subject.id}/training`, { training, validUntil });
+  return reply!;
+};
+
+export const gather = async (steps: Steps, door: Visitor, administrator: Person): Promise<People> => {
+  const chief = await enrol(steps, door, administrator, 'chief', 'police-chief');
+  const officer = await enrol(steps, door, administrator, 'officer', 'police-officer');
+  const dispatcher = await enrol(steps, door, administrator, 'dispatcher', 'police-dispatcher');
+  const trainer = await enrol(steps, door, administrator, 'trainer', 'training-sergeant');
+  const auditor = await enrol(steps, door, administrator, 'auditor', 'auditor');
+  return { administrator, chief, officer, dispatcher, trainer, auditor };
+};
+
+/** Training, acknowledgement and approval, in that order, because any other order is refused. */
+export const qualify = async (steps: Steps, people: People): Promise<void> => {
+  const { administrator, chief, officer, dispatcher, trainer } = people;
+  const approve = (by: Person, subject: Person) => () => by.visitor.post(`/members/${subject.id}/approval`);
+  await steps.refused(
+    'access is approved before any training',
+    '430.11.2b',
+    'R-TRAINING:ALPR',
+    approve(administrator, officer),
+  );
+  for (const [name, subject] of Object.entries({ administrator, chief, officer, dispatcher })) {
+    await steps.allowed(`the ${name}’s training is recorded`, '430.11.1', () => train(trainer, subject));
+    await steps.allowed(`the ${name} acknowledges the policy`, '430.11.3', () =>
+      subject.visitor.post(`/members/${subject.id}/acknowledgement`),
+    );
+  }
+  await steps.refused(
+    'the Administrator approves himself',
+    '430.4U.0',
+    'R-SELF-APPROVE',
+    approve(administrator, administrator),
+  );
+  await steps.allowed('the Administrator approves the chief', '430.4U.0', approve(administrator, chief));
+  await steps.allowed('the chief approves the Administrator', '430.4U.0', approve(chief, administrator));
+  await steps.allowed('the Administrator approves the officer', '430.4U.0', approve(administrator, officer));
+  await steps.allowed('the Administrator approves the dispatcher', '430.4U.0', approve(administrator, dispatcher));
+};

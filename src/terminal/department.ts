@@ -1,0 +1,37 @@
+/** Opens the department for one command at the terminal, and closes it whatever happens. */
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../app.module.js';
+import { type Config, readConfig } from '../config.js';
+import { type House, openHouse } from '../house.js';
+
+export type Department = { readonly app: INestApplicationContext; readonly house: House; readonly config: Config };
+
+/**
+ * Runs `work` on the data directory of the settings.
+ * @throws Malformed when there is no data directory yet: a terminal command founds none
+ */
+export const withDepartment = async <T>(work: (department: Department) => Promise<T>): Promise<T> => {
+  const config = readConfig();
+  const house = await openHouse(config, { mustExist: true });
+  let app: INestApplicationContext | undefined;
+  try {
+    app = await NestFactory.createApplicationContext(AppModule.of(house, config), {
+      logger: ['fatal', 'error', 'warn'],
+      abortOnError: false,
+    });
+    return await work({ app, house, config });
+  } finally {
+    await (app ? app.close() : house.close());
+  }
+};
+
+/** A rebuild of the read models may take this long before a command gives up, milliseconds. */
+const PATIENCE = 600_000;
+
+/** Waits until the read models show the whole ledger. */
+export const caughtUp = async ({ ledger, views }: House): Promise<void> => {
+  let last = views.position;
+  for await (const { position } of ledger.readAll(last)) last = position;
+  await views.reached(last, PATIENCE);
+};
