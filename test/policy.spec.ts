@@ -54,6 +54,15 @@ describe('the rules', () => {
     }
   });
 
+  it('are told apart on the ledger by clause and code: the two together are one sentence', () => {
+    const sentences = new Map<string, string>();
+    for (const { clause, code, requires, remedy } of seenRules) {
+      const known = sentences.get(`${clause} ${code}`) ?? `${requires}. ${remedy}`;
+      expect(`${clause} ${code}: ${requires}. ${remedy}`).toBe(`${clause} ${code}: ${known}`);
+      sentences.set(`${clause} ${code}`, known);
+    }
+  });
+
   it('stand over every command, and every command has stories of both endings', () => {
     for (const { decider, stories } of allTold)
       for (const [command, { rules }] of Object.entries(decider.on)) {

@@ -58,7 +58,7 @@ export const equipment: Decider<EquipmentCommand, EquipmentState, EquipmentEvent
         ...administration,
         rule(
           '430.3(a)',
-          'R-EQUIPMENT',
+          'R-EQUIPMENT-KNOWN',
           'the camera is new to the register',
           ({ state }) => state.status === 'none',
           'This camera is already registered; rotate its credential instead.',

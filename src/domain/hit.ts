@@ -1,4 +1,5 @@
 /** A hit: an alert nobody may act on until it was compared by eye and confirmed (430.6(k)), and may be corrected (l). */
+import type { Actor, Member } from './actor.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { HotListCategory } from './hotlist.js';
 import { acting, compared, confirming, correcting, exigent, opening, raising } from './hitrules.js';
@@ -141,7 +142,8 @@ export type HitState = {
 };
 
 const kept = (hitId: string) => ({ class: 'hit', unit: hitId }) as const;
-const sessionOf = (by: { kind: string; sessionId?: string | null }): string => by.sessionId ?? '';
+/** Only a member in a session of his own comes this far. */
+const sessionOf = (by: Actor): string => (by as Member).sessionId!;
 
 const evolve = (state: HitState, event: HitEvent): HitState => {
   switch (event.type) {

@@ -4,7 +4,7 @@ import type { Case, Command, Decider, Event } from './decider.js';
 import { rule, unless } from './policy/rule.js';
 import { settings } from './policy/settings.js';
 import { isAuthorised, type Position } from './positions.js';
-import { administration, session, trained } from './standing.js';
+import { administration, session, trainings } from './standing.js';
 import { after, hour } from './time.js';
 
 // Stored for good: never rename, only add.
@@ -94,7 +94,7 @@ const stranger: MemberState = {
 
 const enrolled = rule<Case<unknown, MemberState>>(
   '430.6(i)',
-  'R-AUTH',
+  'R-NOT-ENROLLED',
   'the member is enrolled',
   ({ state }) => state.position !== null,
   'Enrol the member first.',
@@ -102,16 +102,6 @@ const enrolled = rule<Case<unknown, MemberState>>(
 
 /** At installation the system itself invites the first Administrator. */
 const byAdministrator = unless<Case<unknown, MemberState>>(({ by }) => by.kind === 'clock', administration);
-
-const trainingRules = (['CLETS', 'ALPR', 'POST'] as const).map((kind, index) =>
-  rule<Case<unknown, MemberState>>(
-    (['430.11.2a', '430.11.2b', '430.11.2c'] as const)[index]!,
-    `R-TRAINING:${kind}`,
-    `the member's ${kind} training, where required, is complete and current`,
-    ({ state, at }) => trained(kind, state, at),
-    `The Training Sergeant records the member's ${kind} training first.`,
-  ),
-);
 
 export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
   category: 'member',
@@ -189,7 +179,7 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
         enrolled,
         rule(
           '430.6(i)',
-          'R-INVITATION',
+          'R-CREDENTIAL-SET',
           'the member has not set credentials yet',
           ({ state }) => !state.credentialed,
           'The member has an account already.',
@@ -268,7 +258,7 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
           ({ state }) => isAuthorised(state.position),
           'Only the positions listed in 430.4 may be given access.',
         ),
-        ...trainingRules,
+        ...trainings<MemberState>(({ state }) => state),
         rule(
           '430.11.3',
           'R-ACK-STALE',

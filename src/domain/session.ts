@@ -63,7 +63,7 @@ export const locked = ({ failures }: SessionState): boolean => {
 const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
   '430.6(i)',
   'R-AUTH',
-  'the session is open and is the member’s own',
+  'the member acts in an open session of his own',
   ({ by, state, command }) => by.id === command.data.memberId && state.sessionId === command.data.sessionId,
   'Log in again.',
 );
@@ -94,7 +94,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     LogIn: {
       rules: [
         rule(
-          '430.6(i)',
+          '430.7(d)',
           'R-AUTH',
           'the credentials are the member’s own',
           ({ command }) => command.data.passwordVerified,

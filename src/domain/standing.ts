@@ -28,6 +28,7 @@ export const mayTakeEnforcement = (position: Position | null): boolean => sworn.
 
 const inSession = ({ by, standing, at }: Case<unknown, unknown>): boolean =>
   by.kind === 'member' &&
+  by.sessionId !== null &&
   standing.enrolled &&
   (standing.session === 'open' || standing.session === 'accepted') &&
   standing.sessionOpenedAt !== null &&
@@ -45,6 +46,33 @@ export const session: readonly StandingRule[] = [
   ),
 ];
 
+/** The training 430.11 asks for: of the actor, or of the member whose access is to be approved. */
+export const trainings = <State>(
+  whose: (facts: Case<unknown, State>) => Pick<Standing, 'position' | 'training'>,
+): readonly Rule<Case<unknown, State>>[] => [
+  rule(
+    '430.11.2a',
+    'R-TRAINING:CLETS',
+    'CLETS security training is complete and current',
+    (facts) => trained('CLETS', whose(facts), facts.at),
+    'Complete CLETS security training; the Training Sergeant records it.',
+  ),
+  rule(
+    '430.11.2b',
+    'R-TRAINING:ALPR',
+    'department-approved ALPR training is complete and current',
+    (facts) => trained('ALPR', whose(facts), facts.at),
+    'Complete the department-approved ALPR training; the Training Sergeant records it.',
+  ),
+  rule(
+    '430.11.2c',
+    'R-TRAINING:POST',
+    'any POST-approved training required of the position is complete and current',
+    (facts) => trained('POST', whose(facts), facts.at),
+    'Complete the POST-approved training required of the position; the Training Sergeant records it.',
+  ),
+];
+
 /** What 430.4U, 430.6(d), 430.7(b), 430.7(f) and 430.11 ask of everyone who operates the system or sees its data. */
 export const authorised: readonly StandingRule[] = [
   ...session,
@@ -55,27 +83,7 @@ export const authorised: readonly StandingRule[] = [
     ({ standing }) => isAuthorised(standing.position),
     'Only the positions listed in 430.4 may access ALPR data; ask one of them, or request the figures you need.',
   ),
-  rule(
-    '430.11.2a',
-    'R-TRAINING:CLETS',
-    'CLETS security training is complete and current',
-    ({ standing, at }) => trained('CLETS', standing, at),
-    'Complete CLETS security training; the Training Sergeant records it.',
-  ),
-  rule(
-    '430.11.2b',
-    'R-TRAINING:ALPR',
-    'department-approved ALPR training is complete and current',
-    ({ standing, at }) => trained('ALPR', standing, at),
-    'Complete the department-approved ALPR training; the Training Sergeant records it.',
-  ),
-  rule(
-    '430.11.2c',
-    'R-TRAINING:POST',
-    'any POST-approved training required of the position is complete and current',
-    ({ standing, at }) => trained('POST', standing, at),
-    'Complete the POST-approved training required of your position; the Training Sergeant records it.',
-  ),
+  ...trainings<unknown>(({ standing }) => standing),
   rule(
     '430.2¶3',
     'R-ACK-STALE',

@@ -27,10 +27,10 @@ const retire = { type: 'RetireEquipment', data: retired.data } as const;
 
 export const equipmentStories = told(equipment, {
   'the Administrator installs a camera; its name and place are sealed': given().when(install).records(installed),
-  'a camera is installed once': given(installed).when(install).refuses('430.3(a) R-EQUIPMENT'),
+  'a camera is installed once': given(installed).when(install).refuses('430.3(a) R-EQUIPMENT-KNOWN'),
   'a retired camera does not come back under its old number': given(installed, retired)
     .when(install)
-    .refuses('430.3(a) R-EQUIPMENT'),
+    .refuses('430.3(a) R-EQUIPMENT-KNOWN'),
   'the maintenance contractor installs no camera by himself': given()
     .when(install, contractor)
     .refuses('430.4A(i) R-NOT-ADMIN'),

@@ -149,7 +149,7 @@ const comparing: Stories = {
   'an image opened by a partner does not count': given(alerted, opened).when(compare(), partner).refuses(noImage),
   'without a session there is no image opened in it': given(alerted, opened)
     .when(compare(), { by: { kind: 'member', id: memberId, sessionId: null } })
-    .refuses(noImage),
+    .refuses('430.6(i) R-AUTH', noImage),
   'the state must be compared': given(alerted, opened)
     .when(compare({ charactersAgree: true }))
     .refuses('430.6(k).1 R-VERIFY-STATE'),

@@ -110,8 +110,8 @@ const enrolment = {
     .records(credentialSet),
   'who has set a password is not invited again': given(enrolled, credentialSet)
     .when(renew)
-    .refuses('430.6(i) R-INVITATION'),
-  'who is not enrolled has no invitation to renew': given().when(renew).refuses('430.6(i) R-AUTH'),
+    .refuses('430.6(i) R-CREDENTIAL-SET'),
+  'who is not enrolled has no invitation to renew': given().when(renew).refuses('430.6(i) R-NOT-ENROLLED'),
   ...lacking('administration', administrator, 'renews no invitation', (who) => given(enrolled).when(renew, who)),
 };
 
@@ -128,7 +128,7 @@ const training = {
   'an officer does not train himself': given(enrolled)
     .when(record, recruit)
     .refuses('430.11.1 R-TRAINER', '430.11.1 R-SELF-TRAINING'),
-  'who is not enrolled is not trained': given().when(record, trainer).refuses('430.6(i) R-AUTH'),
+  'who is not enrolled is not trained': given().when(record, trainer).refuses('430.6(i) R-NOT-ENROLLED'),
   ...lacking('session', trainer, 'records no training', (who) => given(enrolled).when(record, who)),
 };
 
@@ -228,7 +228,7 @@ const approval = {
   'an access is revoked once': given(...ready, approved, revoked)
     .when(revoke)
     .records(),
-  'who is not enrolled has no access to be revoked': given().when(revoke).refuses('430.6(i) R-AUTH'),
+  'who is not enrolled has no access to be revoked': given().when(revoke).refuses('430.6(i) R-NOT-ENROLLED'),
   ...lacking('administration', administrator, 'revokes no access', (who) =>
     given(...ready, approved).when(revoke, who),
   ),

@@ -42,7 +42,8 @@ const failed = (minute: string, codes: ActionRefused['data']['codes'] = ['R-AUTH
 });
 const four = ['50', '51', '52', '53'].map((minute) => failed(minute));
 const five = [...four, failed('54')];
-const wrong = '430.6(i) R-AUTH';
+const wrong = '430.7(d) R-AUTH';
+const notOwn = '430.6(i) R-AUTH';
 const lockedOut = '430.6(i) R-LOCKED';
 
 export const sessionStories = told(sessions, {
@@ -111,14 +112,14 @@ export const sessionStories = told(sessions, {
   'each session has its own banner': given(openedAt(morning, 'earlier'), accepted, opened)
     .when(acceptBanner)
     .records(accepted),
-  'nobody accepts another’s banner': given(opened).when(acceptBanner, administrator).refuses(wrong),
+  'nobody accepts another’s banner': given(opened).when(acceptBanner, administrator).refuses(notOwn),
   'the banner of a closed session is not accepted': given(opened, closed('logged-out'))
     .when(acceptBanner)
-    .refuses(wrong),
+    .refuses(notOwn),
 
   'a member logs out': given(opened, accepted).when(logOut).records(closed('logged-out')),
-  'nobody logs another out': given(opened).when(logOut, administrator).refuses(wrong),
-  'nobody logs out twice': given(opened, closed('logged-out')).when(logOut).refuses(wrong),
+  'nobody logs another out': given(opened).when(logOut, administrator).refuses(notOwn),
+  'nobody logs out twice': given(opened, closed('logged-out')).when(logOut).refuses(notOwn),
   'logging out of a session that was superseded leaves the new one open': given(
     openedAt(morning, 'earlier'),
     closed('superseded', 'earlier'),
