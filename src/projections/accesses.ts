@@ -1,0 +1,182 @@
+/** Who touched what, when, why and with what outcome: every act of a person, and every refusal, in ledger order. */
+import type { ActionRefused } from '../domain/decider.js';
+import type { Elements } from '../domain/query.js';
+import { patternOf } from '../matching/pattern.js';
+import type { Sqlite } from '../vault/sqlite.js';
+import { type DomainEvent, type Handlers, keptOn, type Projection, type Told } from './projection.js';
+import { insert, one, run, type Value } from './statements.js';
+
+export type AccessKind =
+  | 'query'
+  | 'results'
+  | 'image'
+  | 'comparison'
+  | 'confirmation'
+  | 'exigency'
+  | 'action'
+  | 'correction'
+  | 'hot-list'
+  | 'session'
+  | 'administration'
+  | 'report'
+  | 'refusal';
+
+/** An act of the history; `touches` is the member of its data that names the row it was about. */
+type Act = { readonly kind: AccessKind; readonly touches?: 'hitId' | 'entryId' };
+
+/** The acts that stand in the history. What cameras and the clock record by themselves is no access. */
+const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
+  HitImageOpened: { kind: 'image', touches: 'hitId' },
+  HitVisuallyVerified: { kind: 'comparison', touches: 'hitId' },
+  HitRejected: { kind: 'comparison', touches: 'hitId' },
+  HitConfirmed: { kind: 'confirmation', touches: 'hitId' },
+  HitConfirmationNegative: { kind: 'confirmation', touches: 'hitId' },
+  ExigencyDeclared: { kind: 'exigency', touches: 'hitId' },
+  EnforcementActionRecorded: { kind: 'action', touches: 'hitId' },
+  PlateCorrected: { kind: 'correction', touches: 'hitId' },
+  HotListRegistered: { kind: 'hot-list' },
+  HotListEntryAdded: { kind: 'hot-list', touches: 'entryId' },
+  HotListEntryRemoved: { kind: 'hot-list', touches: 'entryId' },
+  SessionOpened: { kind: 'session' },
+  BannerAccepted: { kind: 'session' },
+  SessionClosed: { kind: 'session' },
+  AccountReleased: { kind: 'session' },
+  MemberEnrolled: { kind: 'administration' },
+  CredentialSet: { kind: 'administration' },
+  TrainingCompleted: { kind: 'administration' },
+  PolicyAcknowledged: { kind: 'administration' },
+  AccessApproved: { kind: 'administration' },
+  AccessRevoked: { kind: 'administration' },
+  EquipmentInstalled: { kind: 'administration' },
+  CredentialRotated: { kind: 'administration' },
+  EquipmentRetired: { kind: 'administration' },
+  PolicyAdopted: { kind: 'administration' },
+  AdministratorDesignated: { kind: 'administration' },
+  AuditReportGenerated: { kind: 'report' },
+};
+
+type Happened = Pick<Told<DomainEvent['type']>, 'position' | 'id' | 'occurredAt' | 'actor' | 'policy' | 'stream'>;
+type Columns = Readonly<Record<string, Value>>;
+
+/** The long lists of rulings that admitted an act repeat; each is kept once. */
+const rulingsId = (db: Sqlite, rulings: readonly string[]): Value => {
+  const list = JSON.stringify(rulings);
+  insert(db, 'rulings', { list });
+  return one(db, 'select id from rulings where list = ?', list)?.id;
+};
+
+const record = (db: Sqlite, event: Happened, act: Columns): void => {
+  const { position, id, occurredAt, actor, policy, stream } = event;
+  insert(db, 'accesses', {
+    position: Number(position),
+    event_id: id,
+    at: occurredAt,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    session_id: actor.session,
+    // Streams are named after what they are about: `hit-<id>`, `query-<id>`, `member-<id>`.
+    subject: /^[a-z]+-([0-9a-f-]{36})/.exec(stream)?.[1],
+    rulings: rulingsId(db, act.outcome === 'refused' ? policy.broken : policy.upheld),
+    ...act,
+  });
+};
+
+/** Links an act to a row it touched: the plate of that row leads to the act, and is written down nowhere else. */
+const touch = (db: Sqlite, rowId: string, position: bigint): void =>
+  insert(db, 'access_seen', { row_id: rowId, position: Number(position) });
+
+/** What was sealed with the question, as far as it can still be read. */
+type Asked = {
+  readonly elements: Elements;
+  readonly reason: string | null;
+  readonly eventNumber: string | null;
+  readonly noEventNumberBecause: string | null;
+};
+
+const numberOf = (text: string | null | undefined): string | null => text?.trim().toUpperCase() || null;
+
+const askedColumns = ({ elements, reason, eventNumber, noEventNumberBecause }: Asked): Columns => ({
+  elements: JSON.stringify(elements),
+  plate: patternOf(elements.plate ?? '') || null,
+  case_number: numberOf(elements.caseNumber),
+  event_number: numberOf(eventNumber),
+  no_event_number: noEventNumberBecause,
+  reason,
+});
+
+/** What was attempted and refused came from outside, in whatever shape: only text is taken from it. */
+const attempted = (sealed: ActionRefused['sealed']): Asked | null => {
+  const attempt = sealed?.attempt;
+  if (attempt === null || typeof attempt !== 'object') return null;
+  const given: Record<string, unknown> = { ...attempt };
+  const text = (name: string): string | null => (typeof given[name] === 'string' ? given[name] : null);
+  const elements = Object.entries({ plate: given.plate, plateState: given.plateState, ...Object(given.elements) });
+  return {
+    elements: Object.fromEntries(elements.filter(([, value]) => typeof value === 'string')),
+    reason: text('reason'),
+    eventNumber: text('eventNumber'),
+    noEventNumberBecause: text('noEventNumberBecause'),
+  };
+};
+
+const plain = Object.entries(acts).map(([type, { kind, touches }]) => [
+  type,
+  (db: Sqlite, event: Happened & { readonly data: Readonly<Record<string, unknown>> }): void => {
+    record(db, event, { kind, act: type, outcome: 'done' });
+    if (touches) touch(db, event.data[touches] as string, event.position);
+  },
+]);
+
+const on: Handlers = {
+  ...(Object.fromEntries(plain) as Handlers),
+  QueryMade: (db, event) => {
+    const asked = event.sealed && { ...askedColumns(event.sealed), unit: event.data.queryId, kept: keptOn(event) };
+    const { purpose, question } = event.data;
+    record(db, event, { kind: 'query', act: event.type, outcome: 'done', purpose, question, ...asked });
+  },
+  ResultsSeen: (db, event) => {
+    const { queryId, rows, seen } = event.data;
+    record(db, event, { kind: 'results', act: event.type, outcome: 'done', shown: rows });
+    // The question tells how much it was shown, in all its answers together.
+    run(db, "update accesses set shown = coalesce(shown, 0) + ? where subject = ? and kind = 'query'", rows, queryId);
+    for (const rowId of seen) touch(db, rowId, event.position);
+  },
+  ActionRefused: (db, event) => {
+    const asked = attempted(event.sealed);
+    const personal = asked && { ...askedColumns(asked), unit: event.keep?.unit, kept: keptOn(event) };
+    record(db, event, { kind: 'refusal', act: event.data.action, outcome: 'refused', ...personal });
+  },
+};
+
+export const accesses: Projection = {
+  name: 'accesses',
+  tables: `
+    create table rulings (id integer primary key, list text not null unique);
+    create table accesses (
+      position integer primary key, event_id text not null, at text not null, kind text not null, act text not null,
+      outcome text not null, actor_kind text not null, actor_id text not null, session_id text, subject text,
+      rulings integer not null, purpose text, question text, shown integer,
+      elements text, plate text, case_number text, event_number text, no_event_number text, reason text,
+      unit text, kept integer
+    );
+    create index accesses_by_actor on accesses(actor_id, position);
+    create index accesses_by_subject on accesses(subject, position);
+    create index accesses_by_plate on accesses(plate) where plate is not null;
+    create index accesses_by_pattern on accesses(plate) where plate glob '*[?*]*';
+    create index accesses_by_case on accesses(case_number) where case_number is not null;
+    create index accesses_by_event_number on accesses(event_number) where event_number is not null;
+    create table access_seen (
+      row_id text not null, position integer not null, primary key (row_id, position)
+    ) without rowid;
+  `,
+  on,
+  sealed: [
+    {
+      table: 'accesses',
+      class: 'access-record',
+      columns: ['elements', 'plate', 'case_number', 'event_number', 'no_event_number', 'reason', 'unit'],
+      kept: 'kept',
+      unit: 'unit',
+    },
+  ],
+};

@@ -1,0 +1,26 @@
+/** Every projection of the house, in the order in which an event passes them. */
+import { accesses } from './accesses.js';
+import { cameras } from './cameras.js';
+import { corrections } from './corrections.js';
+import { detections } from './detections.js';
+import { hits } from './hits.js';
+import { hotlists } from './hotlists.js';
+import { members } from './members.js';
+import type { Projection } from './projection.js';
+import { refusals } from './refusals.js';
+import { reports } from './reports.js';
+import { sessions } from './sessions.js';
+
+export const projections: readonly Projection[] = [
+  members,
+  sessions,
+  cameras,
+  hotlists,
+  // Triggers of detections and corrections look at each other's tables.
+  detections,
+  corrections,
+  hits,
+  accesses,
+  refusals,
+  reports,
+];

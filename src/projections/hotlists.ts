@@ -1,0 +1,166 @@
+/** The hot lists and their entries: what is sought, for which reason of the policy, and until when. */
+import type { HotListCategory, HotListSource } from '../domain/hotlist.js';
+import type { HotEntry } from '../matching/hotindex.js';
+import type { Sqlite, SqlRow } from '../vault/sqlite.js';
+import { flag, keptOn, type Projection } from './projection.js';
+import { Conditions, insert, many, one, pages, update } from './statements.js';
+
+export type HotListView = {
+  readonly id: string;
+  readonly hotListId: string;
+  readonly source: HotListSource;
+  readonly name: string | null;
+  readonly registeredAt: string;
+};
+
+export type EntryView = {
+  readonly id: string;
+  readonly entryId: string;
+  readonly hotListId: string;
+  readonly hotList: string | null;
+  readonly source: HotListSource;
+  readonly category: HotListCategory;
+  readonly individualSpecific: boolean;
+  readonly addedBy: string;
+  readonly addedAt: string;
+  readonly expiresAt: string;
+  readonly removedAt: string | null;
+  readonly removedWhy: string | null;
+  /** Null once purged, like reason and reference. */
+  readonly plate: string | null;
+  readonly plateState: string | null;
+  readonly reason: string | null;
+  readonly reference: string | null;
+  /** The plate is known in part only. */
+  readonly partial: boolean;
+};
+
+export const hotlists: Projection = {
+  name: 'hotlists',
+  tables: `
+    create table hotlists (
+      hot_list_id text primary key, source text not null, name text, registered_at text not null, kept integer
+    ) without rowid;
+    create table entries (
+      entry_id text primary key, hot_list_id text not null, category text not null, individual_specific integer not null,
+      added_by text not null, added_at text not null, expires_at text not null, removed_at text, removed_why text,
+      plate text, plate_state text, reason text, reference text, kept integer
+    ) without rowid;
+    create index entries_by_plate on entries(plate) where plate is not null;
+    create index entries_by_list on entries(hot_list_id);
+  `,
+  on: {
+    HotListRegistered: (db, event) => {
+      const { hotListId, source } = event.data;
+      const registered = { hot_list_id: hotListId, source, registered_at: event.occurredAt };
+      insert(db, 'hotlists', { ...registered, name: event.sealed?.name, kept: keptOn(event) });
+    },
+    HotListEntryAdded: (db, event) => {
+      const { entryId, hotListId, category, individualSpecific, addedBy, expiresAt } = event.data;
+      const { plate, plateState, reason, reference } = event.sealed ?? {};
+      insert(db, 'entries', {
+        entry_id: entryId,
+        hot_list_id: hotListId,
+        category,
+        individual_specific: flag(individualSpecific),
+        added_by: addedBy,
+        added_at: event.occurredAt,
+        expires_at: expiresAt,
+        plate,
+        plate_state: plateState,
+        reason,
+        reference,
+        kept: keptOn(event),
+      });
+    },
+    HotListEntryRemoved: (db, { occurredAt, data: { entryId, why } }) =>
+      update(db, 'entries', { removed_at: occurredAt, removed_why: why }, { entry_id: entryId }),
+  },
+  sealed: [
+    { table: 'hotlists', class: 'register', columns: ['name'], kept: 'kept', unit: 'hot_list_id' },
+    {
+      table: 'entries',
+      class: 'hot-list',
+      columns: ['plate', 'plate_state', 'reason', 'reference'],
+      kept: 'kept',
+      unit: 'entry_id',
+    },
+  ],
+};
+
+const select = 'select e.*, l.name, l.source from entries e left join hotlists l using (hot_list_id)';
+
+const entryOf = (row: SqlRow): EntryView => ({
+  id: row.entry_id as string,
+  entryId: row.entry_id as string,
+  hotListId: row.hot_list_id as string,
+  hotList: row.name as string | null,
+  source: (row.source as HotListSource | null) ?? 'local',
+  category: row.category as HotListCategory,
+  individualSpecific: row.individual_specific === 1,
+  addedBy: row.added_by as string,
+  addedAt: row.added_at as string,
+  expiresAt: row.expires_at as string,
+  removedAt: row.removed_at as string | null,
+  removedWhy: row.removed_why as string | null,
+  plate: row.plate as string | null,
+  plateState: row.plate_state as string | null,
+  reason: row.reason as string | null,
+  reference: row.reference as string | null,
+  partial: /[?*]/.test((row.plate as string | null) ?? ''),
+});
+
+/** Every list registered, in that order. */
+export const allHotLists = (db: Sqlite): HotListView[] =>
+  many(db, 'select * from hotlists order by registered_at, hot_list_id').map((row) => ({
+    id: row.hot_list_id as string,
+    hotListId: row.hot_list_id as string,
+    source: row.source as HotListSource,
+    name: row.name as string | null,
+    registeredAt: row.registered_at as string,
+  }));
+
+export const entryById = (db: Sqlite, entryId: string): EntryView | undefined => {
+  const row = one(db, `${select} where e.entry_id = ?`, entryId);
+  return row && entryOf(row);
+};
+
+export type EntriesAsked = {
+  readonly plate?: string | undefined;
+  readonly hotListId?: string | undefined;
+  /** Only those neither removed nor ended at this time. */
+  readonly standingAt?: string | undefined;
+};
+
+/** Entries, latest first. A plate with wildcards finds the entries that fit it. */
+export const findEntries = (db: Sqlite, asked: EntriesAsked, limit: number): EntryView[] => {
+  const conditions = new Conditions()
+    .add('e.plate glob ?', asked.plate)
+    .add('e.hot_list_id = ?', asked.hotListId)
+    .add('e.removed_at is null and e.expires_at > ?', asked.standingAt);
+  const sql = `${select}${conditions.where} order by e.added_at desc, e.entry_id limit ?`;
+  return many(db, sql, ...conditions.values, limit).map(entryOf);
+};
+
+/** Every entry, removed and ended ones too, one page after another; for the figures. */
+export function* allEntries(db: Sqlite): Generator<EntryView> {
+  const sql = `${select} where e.entry_id > ? order by e.entry_id limit ?`;
+  for (const row of pages(db, sql, 'entry_id', '')) yield entryOf(row);
+}
+
+/** What the matcher is filled with at the start: entries not removed whose plate can still be read. */
+export function* standingEntries(db: Sqlite): Generator<HotEntry> {
+  const sql = `select * from entries
+    where entry_id > ? and removed_at is null and plate is not null order by entry_id limit ?`;
+  for (const row of pages(db, sql, 'entry_id', ''))
+    yield {
+      entryId: row.entry_id as string,
+      hotListId: row.hot_list_id as string,
+      category: row.category as HotListCategory,
+      plate: row.plate as string,
+      plateState: row.plate_state as string,
+      reason: row.reason as string,
+      addedAt: row.added_at as string,
+      expiresAt: row.expires_at as string,
+    };
+}

@@ -1,0 +1,112 @@
+/** The members of the department, and what the ledger says each may do. */
+import type { TrainingKind } from '../domain/actor.js';
+import type { Position } from '../domain/positions.js';
+import type { Sqlite, SqlRow } from '../vault/sqlite.js';
+import { keptOn, type Projection } from './projection.js';
+import { insert, many, one, update } from './statements.js';
+
+export type MemberView = {
+  /** The same as `memberId`. */
+  readonly id: string;
+  readonly memberId: string;
+  readonly position: Position;
+  /** Null once the register that held it was purged. */
+  readonly username: string | null;
+  readonly name: string | null;
+  readonly passwordHash: string | null;
+  readonly enrolledAt: string;
+  /** Until when each training is valid; absent when never completed. */
+  readonly training: Readonly<Partial<Record<TrainingKind, string>>>;
+  /** He acknowledged the policy version in force. */
+  readonly acknowledged: boolean;
+  readonly approved: boolean;
+  readonly administrator: boolean;
+};
+
+const column: Readonly<Record<TrainingKind, string>> = { CLETS: 'clets', ALPR: 'alpr', POST: 'post' };
+
+export const members: Projection = {
+  name: 'members',
+  tables: `
+    create table members (
+      member_id text primary key, position text not null, enrolled_at text not null,
+      username text collate nocase, name text, kept integer,
+      password_hash text, password_kept integer,
+      clets text, alpr text, post text,
+      acknowledged text, approved integer not null default 0
+    ) without rowid;
+    create index members_by_username on members(username);
+    create table department (id integer primary key, policy text, administrator text);
+    insert into department values (1, null, null);
+  `,
+  on: {
+    MemberEnrolled: (db, event) => {
+      const { memberId, position } = event.data;
+      const { username, name } = event.sealed ?? {};
+      const enrolled = { member_id: memberId, position, enrolled_at: event.occurredAt };
+      insert(db, 'members', { ...enrolled, username, name, kept: keptOn(event) });
+    },
+    CredentialSet: (db, event) => {
+      const set = { password_hash: event.sealed?.passwordHash, password_kept: keptOn(event) };
+      update(db, 'members', set, { member_id: event.data.memberId });
+    },
+    TrainingCompleted: (db, { data: { memberId, training, validUntil } }) =>
+      update(db, 'members', { [column[training]]: validUntil }, { member_id: memberId }),
+    PolicyAcknowledged: (db, { data: { memberId, digest } }) =>
+      update(db, 'members', { acknowledged: digest }, { member_id: memberId }),
+    AccessApproved: (db, { data: { memberId } }) => update(db, 'members', { approved: 1 }, { member_id: memberId }),
+    AccessRevoked: (db, { data: { memberId } }) => update(db, 'members', { approved: 0 }, { member_id: memberId }),
+    PolicyAdopted: (db, { data: { digest } }) => update(db, 'department', { policy: digest }, { id: 1 }),
+    AdministratorDesignated: (db, { data: { memberId } }) =>
+      update(db, 'department', { administrator: memberId }, { id: 1 }),
+  },
+  sealed: [
+    { table: 'members', class: 'register', columns: ['username', 'name'], kept: 'kept', unit: 'member_id' },
+    { table: 'members', class: 'register', columns: ['password_hash'], kept: 'password_kept', unit: 'member_id' },
+  ],
+};
+
+const select = `
+  select m.*, m.acknowledged is not null and m.acknowledged is d.policy as current,
+    m.member_id is d.administrator as administrator
+  from members m, department d`;
+
+const text = (row: SqlRow, name: string): string | null => row[name] as string | null;
+
+const viewOf = (row: SqlRow): MemberView => ({
+  id: row.member_id as string,
+  memberId: row.member_id as string,
+  position: row.position as Position,
+  username: text(row, 'username'),
+  name: text(row, 'name'),
+  passwordHash: text(row, 'password_hash'),
+  enrolledAt: row.enrolled_at as string,
+  training: Object.fromEntries(
+    (Object.keys(column) as TrainingKind[]).flatMap((kind) => {
+      const until = text(row, column[kind]);
+      return until === null ? [] : [[kind, until]];
+    }),
+  ),
+  acknowledged: row.current === 1,
+  approved: row.approved === 1,
+  administrator: row.administrator === 1,
+});
+
+const found = (row: SqlRow | undefined): MemberView | undefined => row && viewOf(row);
+
+/** The member who bears this username; case does not tell two people apart. */
+export const memberByUsername = (db: Sqlite, username: string): MemberView | undefined =>
+  found(one(db, `${select} where m.username = ?`, username));
+
+export const memberById = (db: Sqlite, memberId: string): MemberView | undefined =>
+  found(one(db, `${select} where m.member_id = ?`, memberId));
+
+/** Everybody ever enrolled, in the order of enrolment. */
+export const allMembers = (db: Sqlite): MemberView[] =>
+  many(db, `${select} order by m.enrolled_at, m.member_id`).map(viewOf);
+
+/** The policy version in force, and who is the ALPR Administrator now designated. */
+export const departmentNow = (db: Sqlite): { policyInForce: string | null; administrator: string | null } => {
+  const row = one(db, 'select policy, administrator from department') ?? {};
+  return { policyInForce: text(row, 'policy'), administrator: text(row, 'administrator') };
+};

@@ -1,0 +1,60 @@
+/** A projection: some tables, and for each event that concerns them how it becomes rows. */
+import type { AuditReportGenerated } from '../domain/audit.js';
+import type { ActionRefused, RetentionClass } from '../domain/decider.js';
+import type { DepartmentEvent } from '../domain/department.js';
+import type { DetectionEvent } from '../domain/detection.js';
+import type { EquipmentEvent } from '../domain/equipment.js';
+import type { HitEvent } from '../domain/hit.js';
+import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
+import type { MemberEvent } from '../domain/member.js';
+import type { QueryEvent } from '../domain/query.js';
+import type { SessionEvent } from '../domain/session.js';
+import { dayOf } from '../domain/time.js';
+import type { Opened } from '../ledger/line.js';
+import type { Sqlite } from '../vault/sqlite.js';
+
+export type DomainEvent =
+  | ActionRefused
+  | AuditReportGenerated
+  | DepartmentEvent
+  | DetectionEvent
+  | EntryEvent
+  | EquipmentEvent
+  | HitEvent
+  | HotListRegistered
+  | MemberEvent
+  | QueryEvent
+  | SessionEvent;
+
+/** An event of one type as the ledger tells it; `sealed` is null when its key was destroyed. */
+export type Told<Type extends DomainEvent['type']> = Omit<Opened, 'type' | 'data' | 'sealed'> &
+  Pick<Extract<DomainEvent, { type: Type }>, 'type' | 'data' | 'sealed'>;
+
+export type Handlers = { readonly [Type in DomainEvent['type']]?: (db: Sqlite, event: Told<Type>) => void };
+
+/** Columns that hold what was sealed. A purge of the key blanks them, so that no copy outlives the original. */
+export type Sealed = {
+  readonly table: string;
+  readonly class: RetentionClass;
+  /** What is blanked. */
+  readonly columns: readonly string[];
+  /** The column that names the day of the key (`keptOn`); blanked too. */
+  readonly kept: string;
+  /** The column that names the unit, which a hold may keep. */
+  readonly unit: string;
+};
+
+export type Projection = {
+  readonly name: string;
+  /** SQL that creates the tables; any change of it has every view built anew. */
+  readonly tables: string;
+  readonly on: Handlers;
+  readonly sealed?: readonly Sealed[];
+};
+
+/** The day of the key under which an event's sealed part is kept, `yyyymmdd`; null when nothing of it can be read. */
+export const keptOn = ({ occurredAt, sealed }: Pick<Opened, 'occurredAt' | 'sealed'>): number | null =>
+  sealed === null || sealed === undefined ? null : Number(dayOf(occurredAt));
+
+/** Truth as SQLite keeps it. */
+export const flag = (value: boolean): number => (value ? 1 : 0);
