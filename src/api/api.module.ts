@@ -1,0 +1,47 @@
+/** The room that speaks to the world: controllers, the guard at every door, and the filter for every failure. */
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { LoggerModule } from 'nestjs-pino';
+import { Acting } from './acting.js';
+import { DepartmentController } from './department.controller.js';
+import { DetectionsController } from './detections.controller.js';
+import { DoorGuard } from './door.guard.js';
+import { EquipmentController } from './equipment.controller.js';
+import { HealthController } from './health.controller.js';
+import { HitsController } from './hits.controller.js';
+import { HomeController } from './home.controller.js';
+import { HotListsController } from './hotlists.controller.js';
+import { InvitationsController } from './invitations.controller.js';
+import { logging, LogSettings } from './logging.js';
+import { MembersController } from './members.controller.js';
+import { ProblemFilter } from './problem.filter.js';
+import { QueriesController } from './queries.controller.js';
+import { ReportsController } from './reports.controller.js';
+import { SessionsController } from './sessions.controller.js';
+
+/** Log-ins and invitations from one address: a shift that comes on duty behind one router, but no guessing. */
+const attempts = { ttl: 60_000, limit: 30 };
+
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({ inject: [{ token: LogSettings, optional: true }], useFactory: logging }),
+    ThrottlerModule.forRoot([attempts]),
+  ],
+  controllers: [
+    HomeController,
+    HealthController,
+    SessionsController,
+    InvitationsController,
+    MembersController,
+    DepartmentController,
+    EquipmentController,
+    DetectionsController,
+    HotListsController,
+    HitsController,
+    QueriesController,
+    ReportsController,
+  ],
+  providers: [Acting, { provide: APP_GUARD, useClass: DoorGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
+})
+export class ApiModule {}

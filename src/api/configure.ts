@@ -1,0 +1,72 @@
+/** What stands between the wire and the controllers; the server and the tests are set up by this alone. */
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { ROUTE } from './logging.js';
+import { describe } from './openapi.js';
+import { LARGEST_PHOTOGRAPH } from './photograph.js';
+import { bodies } from './validation.js';
+
+/** Bytes of JSON at most: from a person, and from a camera, whose webhook may carry small pictures. */
+const LARGEST_JSON = 1024 * 1024;
+const LARGEST_READ = 4 * LARGEST_JSON;
+
+const DOCS = '/api/docs';
+
+const nothing = ["'none'"];
+const ours = ["'self'"];
+const policy = {
+  defaultSrc: nothing,
+  scriptSrc: nothing,
+  styleSrc: ours,
+  imgSrc: [...ours, 'data:'],
+  connectSrc: ours,
+  fontSrc: ours,
+  formAction: ours,
+  baseUri: nothing,
+  frameAncestors: nothing,
+};
+
+/** The pages that describe the API are Swagger's: they bring scripts of their own and styles within the page. */
+const policyOfDocs =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const secure = async (app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> => {
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy } });
+  fastify.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith(DOCS)) void reply.header('content-security-policy', policyOfDocs);
+    // What is shown here is kept by nobody on the way.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+};
+
+const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> => {
+  fastify.addHook('onRoute', (route) => {
+    route.bodyLimit = /^\/(detections|intake)(\/|$)/.test(route.url) ? LARGEST_READ : LARGEST_JSON;
+  });
+  // A form or plain text needs no preflight, so another site could make a browser send it.
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser(/^image\//, (_request, stream, done) => done(null, stream));
+  const limits = { fileSize: LARGEST_PHOTOGRAPH, files: 1, fields: 8, fieldSize: 1000, parts: 9 };
+  await app.register(multipart, { limits });
+};
+
+/** Sets up an application that has ApiModule among its modules. Call it before `init`. */
+export const configure = async (app: NestFastifyApplication): Promise<void> => {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  app.useLogger(app.get(Logger));
+  fastify.addHook('onRequest', async ({ raw, routeOptions }) => {
+    (raw as typeof raw & { [ROUTE]?: string | undefined })[ROUTE] = routeOptions.url;
+  });
+  fastify.setReplySerializer((payload) =>
+    JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+  );
+  await secure(app, fastify);
+  await limit(app, fastify);
+  app.useGlobalPipes(bodies);
+  app.enableShutdownHooks();
+  SwaggerModule.setup(DOCS, app, () => describe(app), { jsonDocumentUrl: `${DOCS}-json`, raw: ['json'] });
+};

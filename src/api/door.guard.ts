@@ -1,0 +1,50 @@
+/** The guard at every route: a member's session or a camera's credential, unless the route says it is for anyone. */
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Camera, Member } from '../domain/actor.js';
+import { Doorkeeper } from '../handlers/doorkeeper.js';
+import { type Door, DOOR } from './doors.js';
+import { Unknown } from './problem.js';
+
+/** A request that has passed the guard: `by` is who asks, found from the credential and from nothing else. */
+export type Passed = FastifyRequest & { by?: Member | Camera };
+
+const bearer = ({ authorization = '' }: FastifyRequest['headers']): string | null =>
+  /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? null;
+
+/** Vendors' cameras cannot always set a bearer token: a header of ours, or the password of HTTP Basic, will do. */
+const ofCamera = (headers: FastifyRequest['headers']): string | null => {
+  const own = headers['x-camera-token'];
+  if (typeof own === 'string') return own.trim();
+  const basic = /^Basic +([\w+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (basic === undefined) return bearer(headers);
+  const pair = Buffer.from(basic, 'base64').toString('utf8');
+  return pair.slice(pair.indexOf(':') + 1);
+};
+
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly doorkeeper: Doorkeeper,
+  ) {}
+
+  /** @throws Unknown, the same whether the credential is missing, wrong, or no longer valid */
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    // A route that declares nothing is a member's: forgetting the decorator must not open a door.
+    const door = this.reflector.getAllAndOverride<Door>(DOOR, [context.getHandler(), context.getClass()]) ?? 'member';
+    if (door === 'anyone') return true;
+    const request = context.switchToHttp().getRequest<Passed>();
+    const by = await this.#whoIs(door, request);
+    if (!by) throw new Unknown(door);
+    request.by = by;
+    return true;
+  }
+
+  async #whoIs(door: Door, { headers }: Passed): Promise<Member | Camera | null> {
+    const token = door === 'camera' ? ofCamera(headers) : bearer(headers);
+    if (!token) return null;
+    return door === 'camera' ? this.doorkeeper.cameraBy(token) : this.doorkeeper.memberBy(token);
+  }
+}

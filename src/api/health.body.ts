@@ -1,0 +1,14 @@
+/** The answers of the health checks. */
+
+export class LiveBody {
+  live: boolean;
+}
+
+export class ReadyBody {
+  ready: boolean;
+  /**
+   * What is missing; empty when ready.
+   * @example []
+   */
+  waitsFor: string[];
+}

@@ -1,0 +1,136 @@
+/** Questions: nobody looks at the data without saying why. What is left out here is refused, and the refusal recorded. */
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import type { Question } from '../domain/query.js';
+import type { Answer } from '../handlers/orders.js';
+import { uuid } from './caller.js';
+import { ReceiptBody, receiptOf } from './receipt.body.js';
+import { Instant } from './times.js';
+
+export class InquiryBody {
+  /**
+   * One of the purposes of 430.1 and 430.9(b).
+   * @example 'stolen-vehicle'
+   */
+  @IsString()
+  @MaxLength(60)
+  purpose: string = '';
+
+  /**
+   * What you are working on, as you would say it in a report.
+   * @example 'Looking for the silver sedan taken on Ramon Road'
+   */
+  @IsString()
+  @MaxLength(1000)
+  reason: string = '';
+
+  /** @example '26-11-0417' */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  eventNumber: string | null = null;
+
+  /** Why there is no event number, where there is none. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  noEventNumberBecause: string | null = null;
+
+  /** Most rows wanted; every one shown is recorded as seen. */
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit: number = 100;
+}
+
+/** What to look for; only what is given is used, and recorded as used (Civil Code 1798.90.52(a)(2)). */
+export class ElementsBody {
+  /**
+   * The plate; `?` stands for one unknown character, `*` for any number of them.
+   * @example '7XYZ123'
+   */
+  @IsOptional()
+  @IsString()
+  @Length(1, 20)
+  plate?: string;
+
+  /** @example 'CA' */
+  @IsOptional()
+  @IsString()
+  @Length(2, 10)
+  plateState?: string;
+
+  @IsOptional()
+  @Matches(uuid)
+  cameraId?: string;
+
+  @IsOptional()
+  @Matches(uuid)
+  memberId?: string;
+
+  @IsOptional()
+  @Matches(uuid)
+  hitId?: string;
+
+  /** @example '26-11-0417' */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  caseNumber?: string;
+
+  /** @example '2026-11-23T00:00:00-08:00' */
+  @IsOptional()
+  @Instant()
+  from?: string;
+
+  /** @example '2026-11-24T00:00:00-08:00' */
+  @IsOptional()
+  @Instant()
+  to?: string;
+}
+
+const questions: readonly Question[] = [
+  'detections',
+  'hits',
+  'hot-list-entries',
+  'access-history',
+  'figures',
+  'registers',
+];
+
+export class QueryBody extends InquiryBody {
+  /** @example 'detections' */
+  @IsIn(questions)
+  question: Question;
+
+  @ValidateNested()
+  @Type(() => ElementsBody)
+  elements: ElementsBody = new ElementsBody();
+}
+
+export class AnswerBody {
+  /** The question as it stands on the ledger. */
+  queryId: string;
+  rows: Record<string, unknown>[];
+  /** There are more rows than were asked for. */
+  more: boolean;
+  receipt: ReceiptBody;
+}
+
+export const answerOf = ({ queryId, rows, more, receipt }: Answer): AnswerBody => ({
+  queryId,
+  rows: rows.map((row) => ({ ...row })),
+  more,
+  receipt: receiptOf(receipt),
+});

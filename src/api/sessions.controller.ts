@@ -1,0 +1,69 @@
+/** Sessions: opened with individual credentials, used once the banner is accepted, closed by their owner. */
+import { Body, Controller, Delete, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ThrottlerGuard } from '@nestjs/throttler';
+import type { Member } from '../domain/actor.js';
+import { Doorkeeper } from '../handlers/doorkeeper.js';
+import { Refused } from '../handlers/orders.js';
+import { Acting } from './acting.js';
+import { Address, By, CommandId } from './caller.js';
+import { Acts, Guarded } from './docs.js';
+import { ForAnyone, ForMembers } from './doors.js';
+import { Unknown } from './problem.js';
+import { ReceiptBody } from './receipt.body.js';
+import { LogInBody, SessionBody } from './sessions.body.js';
+
+@ApiTags('sessions')
+@Controller('sessions')
+export class SessionsController {
+  constructor(
+    private readonly doorkeeper: Doorkeeper,
+    private readonly acting: Acting,
+  ) {}
+
+  /**
+   * Log in.
+   * @remarks One session at a time: an older one is closed. Five failures within a quarter of an hour lock the account.
+   */
+  @Post()
+  @ForAnyone()
+  @UseGuards(ThrottlerGuard)
+  @Guarded('430.6(i)')
+  async logIn(@Body() { username, password }: LogInBody, @Address() address: string): Promise<SessionBody> {
+    try {
+      return await this.doorkeeper.logIn({ username, password, address });
+    } catch (error) {
+      throw error instanceof Refused ? notLetIn(error) : error;
+    }
+  }
+
+  /** Accept the banner of this session. */
+  @Post('current/banner')
+  @ForMembers()
+  @Acts('430.7(c)')
+  acceptBanner(@By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'AcceptBanner', data: own(by) }, by, commandId);
+  }
+
+  /** Log out. */
+  @Delete('current')
+  @HttpCode(200)
+  @ForMembers()
+  @Acts('430.6(i)')
+  logOut(@By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'LogOut', data: own(by) }, by, commandId);
+  }
+}
+
+const own = ({ id, sessionId }: Member) => ({ memberId: id, sessionId: sessionId ?? '' });
+
+/** The same words for a wrong name, a wrong password and a locked account, or they would tell which names exist. */
+const notLetIn = ({ receipt: { recorded, commandId } }: Refused): Unknown =>
+  new Unknown(
+    'member',
+    'The username or the password is wrong, or the account is locked after repeated failures (430.6(i)).',
+    {
+      remedy: 'Check both; the ALPR Administrator releases a locked account.',
+      receipt: recorded[0]?.id ?? commandId,
+    },
+  );
