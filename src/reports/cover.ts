@@ -1,4 +1,5 @@
 /** The first two pages: who reports what to whom on which evidence, and what is found where. */
+import { clauseText } from '../domain/policy/clauses.js';
 import type { QuarterFigures } from './figures.js';
 import {
   artifact,
@@ -14,7 +15,7 @@ import {
   tagged,
   turn,
 } from './pdf/paper.js';
-import { grouping, longDay, moment, number } from './pdf/words.js';
+import { grouping, longDay, moment, number } from './words.js';
 
 /** What the figures cannot know: whose report it is, and who answers for it. */
 export type Cover = {
@@ -48,16 +49,16 @@ export const span = ({ from, to, timeZone }: QuarterFigures['period']): string =
 
 const masthead = (paper: Paper, { agency }: Cover, { kind }: Titles, { period }: QuarterFigures): void => {
   artifact(paper, () => {
-    paper.doc.rect(0, 0, sheet.width, 262).fill(colour.navy);
-    paper.doc.rect(0, 262, sheet.width, 5).fill(colour.accent);
+    paper.doc.rect(0, 0, sheet.width, 228).fill(colour.navy);
+    paper.doc.rect(0, 228, sheet.width, 5).fill(colour.accent);
   });
   const wide = { width: frame.width };
-  tagged(paper, paper.section, 'P', () => put(paper, agency, frame.left, 64, band.agency, { ...wide, lines: 2 }));
-  tagged(paper, paper.section, 'H1', () => put(paper, kind, frame.left, 104, band.title, { ...wide, lines: 2 }));
+  tagged(paper, paper.section, 'P', () => put(paper, agency, frame.left, 62, band.agency, { ...wide, lines: 2 }));
+  tagged(paper, paper.section, 'H1', () => put(paper, kind, frame.left, 100, band.title, { ...wide, lines: 2 }));
   tagged(paper, paper.section, 'P', () => {
     const interim = period.complete ? '' : ' (interim)';
-    put(paper, `${period.quarter}${interim}`, frame.left, 190, band.quarter, { ...wide, lines: 1 });
-    put(paper, `${span(period)}, days counted in ${period.timeZone}`, frame.left, 216, band.dates, {
+    put(paper, `${period.quarter}${interim}`, frame.left, 154, band.quarter, { ...wide, lines: 1 });
+    put(paper, `${span(period)}, days counted in ${period.timeZone}`, frame.left, 182, band.dates, {
       ...wide,
       lines: 1,
     });
@@ -78,21 +79,30 @@ const particular = (paper: Paper, label: string, text: string, y: number, look: 
 
 const evidence = (paper: Paper, figures: QuarterFigures, digest: string, top: number): void => {
   artifact(paper, () => {
-    paper.doc.rect(frame.left, top, frame.width, 122).fill(colour.wash);
-    paper.doc.rect(frame.left, top, 3, 122).fill(colour.accent);
+    paper.doc.rect(frame.left, top, frame.width, 104).fill(colour.wash);
+    paper.doc.rect(frame.left, top, 3, 104).fill(colour.accent);
   });
   const [x, width] = [frame.left + 16, frame.width - 32];
+  const said = (text: string, hex: string, y: number): void =>
+    tagged(paper, paper.section, 'P', () => {
+      put(paper, text, x, y, styles.note, { width, lines: 1 });
+      put(paper, grouping(hex), x, y + 13, styles.mono, { width, lines: 1 });
+    });
   tagged(paper, paper.section, 'H3', () => put(paper, 'What the figures rest on', x, top + 10, styles.h3, { width }));
-  tagged(paper, paper.section, 'P', () => {
-    const events = `Ledger checkpoint: a tree of ${number(figures.ledger.events)} events with the root hash`;
-    put(paper, events, x, top + 30, styles.note, { width, lines: 1 });
-    put(paper, grouping(figures.ledger.root), x, top + 43, styles.mono, { width, lines: 2 });
-  });
-  tagged(paper, paper.section, 'P', () => {
-    const said = 'Figures: attached to this file as figures.json, with the SHA-256 digest';
-    put(paper, said, x, top + 76, styles.note, { width, lines: 1 });
-    put(paper, grouping(digest), x, top + 89, styles.mono, { width, lines: 2 });
-  });
+  const events = `Ledger checkpoint: a tree of ${number(figures.ledger.events)} events with the root hash`;
+  said(events, figures.ledger.root, top + 30);
+  said('Figures: attached to this file as figures.json, with the SHA-256 digest', digest, top + 64);
+};
+
+/** What the policy asks for with this report, and what nobody will find in it. */
+const closing = (paper: Paper, top: number): void => {
+  const wide = { width: frame.width };
+  const asked = `${clauseText('430.4A(h)')} ${clauseText('430.9(e).3')}`;
+  tagged(paper, paper.section, 'P', () => put(paper, `“${asked}”`, frame.left, top, styles.quote, wide));
+  const about =
+    'Policy 430.4(h), 430.9(e). This report holds no license plate, no name of a member other than the Administrator ' +
+    'and no location of a vehicle.';
+  tagged(paper, paper.section, 'P', () => put(paper, about, frame.left, top + 28, styles.small, wide));
 };
 
 /** The title page. */
@@ -108,7 +118,7 @@ export const titlePage = (
   paper.section = paper.doc.struct('Sect', { title: 'Title page' });
   paper.root.add(paper.section);
   masthead(paper, cover, titles, figures);
-  let y = particular(paper, 'ALPR Administrator', `${administrator.name}, ${administrator.title}`, 292, styles.strong);
+  let y = particular(paper, 'ALPR Administrator', `${administrator.name}, ${administrator.title}`, 258, styles.strong);
   y = particular(paper, 'Submitted to', 'Chief of Police', y);
   y = particular(paper, 'Policy', `Policy 430, edition ${policy.version}, ${policy.clauses} clauses`, y);
   y = particular(paper, 'Policy text (SHA-256)', grouping(policy.digest), y, styles.mono);
@@ -118,7 +128,9 @@ export const titlePage = (
     ? 'The quarter has ended.'
     : `Interim: the quarter had not ended at ${moment(period.asOf)}.`;
   y = particular(paper, 'State', ended, y);
-  evidence(paper, figures, digest, Math.min(y + 14, frame.bottom - 124));
+  y = Math.min(y + 14, frame.bottom - 170);
+  evidence(paper, figures, digest, y);
+  closing(paper, y + 122);
 };
 
 /** The page kept for the contents, with the words on how to read the rest; gives what to fill in at the end. */

@@ -14,6 +14,7 @@ import { releases, searches } from './sections/searches.js';
 import { signatures } from './sections/signatures.js';
 import { users } from './sections/users.js';
 import { summary } from './summary.js';
+import { number } from './words.js';
 
 const titles: Titles = {
   kind: 'Quarterly ALPR System Audit Report',
@@ -73,7 +74,7 @@ export const renderQuarterlyReport = (figures: QuarterFigures, cover: Cover): Pr
   fillContents(paper, contents.pageIndex, contents.list, contents.top);
   furnish(paper, {
     head: [`${cover.agency}  ·  ${titles.kind}`, `${quarter}${figures.period.complete ? '' : ' (interim)'}`],
-    foot: `${span(figures.period)}  ·  ledger of ${figures.ledger.events} events, root ${figures.ledger.root.slice(0, 16)}…`,
+    foot: `${span(figures.period)}  ·  ledger of ${number(figures.ledger.events)} events, root ${figures.ledger.root.slice(0, 16)}…`,
     demonstration: cover.demonstration,
   });
   return closePaper(paper);

@@ -4,7 +4,7 @@ import type { Light, Status } from './figures/lights.js';
 import { artifact, colour, frame, type Paper, put, type Style, styles, tagged, turn } from './pdf/paper.js';
 import { paragraph, section, subheading } from './pdf/prose.js';
 import { table } from './pdf/table.js';
-import { duration, nothing, number, percent, plural } from './pdf/words.js';
+import { duration, nothing, number, percent, plural } from './words.js';
 
 const words: Readonly<Record<Status, string>> = { good: 'in order', look: 'look', act: 'act', plain: 'figure' };
 const shades: Readonly<Record<Status, string>> = {

@@ -1,5 +1,6 @@
 /** The twelve figures a reader sees first, each with a light, and the points that wait for somebody. */
 import type { Clause } from '../../domain/policy/clauses.js';
+import { number } from '../words.js';
 import type { Measured } from './measured.js';
 
 /** `act`: against the policy. `look`: somebody should. `good`: as it should be. `plain`: a figure without a target. */
@@ -38,7 +39,7 @@ const handling = ({ hits }: Measured): Light[] => [
     note: 'must be 0',
   },
   {
-    label: 'Actions before the image was compared',
+    label: 'Actions before comparison',
     clause: '430.6(k).1',
     value: hits.actionedUnverified,
     unit: 'count',
@@ -51,7 +52,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.unseen,
     unit: 'count',
     status: none(hits.unseen, 'look'),
-    note: `of ${hits.raised} raised`,
+    note: `of ${number(hits.raised)} raised`,
   },
   {
     label: 'Exigent circumstances declared',
@@ -67,7 +68,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.toVerdict.median,
     unit: 'seconds',
     status: 'plain',
-    note: `${hits.toVerdict.count} hits compared by eye`,
+    note: `${number(hits.toVerdict.count)} hits compared by eye`,
   },
   {
     label: 'Alert to confirmation, median',
@@ -75,7 +76,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.toConfirmation.median,
     unit: 'seconds',
     status: 'plain',
-    note: `${hits.toConfirmation.count} hits asked about`,
+    note: `${number(hits.toConfirmation.count)} hits asked about`,
   },
 ];
 
@@ -86,15 +87,15 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: hits.misreadRate.share,
     unit: 'share',
     status: hits.misreadRate.share === null ? 'plain' : hits.misreadRate.low > thresholds.misread ? 'look' : 'good',
-    note: `${hits.misreadRate.count} of ${hits.misreadRate.of} judged`,
+    note: `${number(hits.misreadRate.count)} of ${number(hits.misreadRate.of)} judged`,
   },
   {
-    label: 'Approved users no longer current',
+    label: 'Approved, not current',
     clause: '430.6(d)',
     value: users.barred.length,
     unit: 'count',
     status: users.unlistedApproved.length > 0 ? 'act' : none(users.barred.length, 'look'),
-    note: `of ${users.approved} approved; refused until renewed`,
+    note: `of ${number(users.approved)} users; refused until renewed`,
   },
   {
     label: 'Searches with an event number',
@@ -107,7 +108,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
         : accesses.withEventNumber.share < thresholds.withEventNumber
           ? 'look'
           : 'good',
-    note: `of ${accesses.searches}; every one states a reason`,
+    note: `of ${number(accesses.searches)}; each states a reason`,
   },
   {
     label: 'Acts refused by the policy',
@@ -123,7 +124,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: reads.total === 0 ? null : hits.raised / reads.total,
     unit: 'share',
     status: 'plain',
-    note: `of ${reads.total} reads`,
+    note: `of ${number(reads.total)} reads`,
   },
   {
     label: 'Ledger verified',
@@ -131,7 +132,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: ledger.verification === null ? null : Number(ledger.verification.intact),
     unit: 'intact',
     status: ledger.verification === null ? 'look' : ledger.verification.intact ? 'good' : 'act',
-    note: `${ledger.events} events`,
+    note: `${number(ledger.events)} events`,
   },
 ];
 

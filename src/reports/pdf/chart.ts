@@ -2,7 +2,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import type { Share } from '../statistics.js';
 import { artifact, colour, frame, type Paper, put, room, styles, tagged } from './paper.js';
-import { number, percent } from './words.js';
+import { number, percent } from '../words.js';
 
 const small = styles.small;
 

@@ -47,14 +47,15 @@ export const furnish = (paper: Paper, furniture: Furniture): void => {
   }
 };
 
-const entry = (paper: Paper, list: Element, { title, page, destination }: ContentsEntry, y: number): void => {
+const entry = (paper: Paper, list: Element, { number, title, page, destination }: ContentsEntry, y: number): void => {
   const { doc } = paper;
   const item = doc.struct('TOCI');
   list.add(item);
   const link = doc.struct('Link', {}, () => {
-    put(paper, title, frame.left, y, styles.body, { width: frame.width - 40, lines: 1 });
+    put(paper, number, frame.left, y, styles.strong, { width: 32, lines: 1 });
+    put(paper, title, frame.left + 34, y, styles.body, { width: frame.width - 80, lines: 1 });
     put(paper, String(page), frame.right - 36, y, styles.strong, { width: 36, align: 'right', lines: 1 });
-    const about = { structParent: link, Contents: new String(`Go to ${title}, page ${page}`) };
+    const about = { structParent: link, Contents: new String(`${number} ${title}, page ${page}`.trim()) };
     doc.goTo(frame.left, y - 2, frame.width, 17, destination, about as unknown as PDFKit.Mixins.AnnotationOption);
   });
   item.add(link);

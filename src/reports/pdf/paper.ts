@@ -1,7 +1,7 @@
 /** A tagged PDF/A-3 document that is written from top to bottom: pages, text and the tree of tags. */
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import { printable } from './words.js';
+import { printable } from '../words.js';
 
 /** Letter paper, in points, and the frame of the text on it. */
 export const sheet = { width: 612, height: 792 } as const;
@@ -21,7 +21,18 @@ export const colour = {
   act: '#a9241c',
 } as const;
 
-type Font = 'body' | 'bold' | 'italic' | 'mono';
+const fontFile = createRequire(import.meta.url);
+const font = (name: string): string => fontFile.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+
+/** By file, because pdfkit would read a font anew each time it is asked for one under a second name. */
+const fonts = {
+  body: font('DejaVuSansCondensed'),
+  bold: font('DejaVuSansCondensed-Bold'),
+  italic: font('DejaVuSansCondensed-Oblique'),
+  mono: font('DejaVuSansMono'),
+};
+
+type Font = keyof typeof fonts;
 export type Style = { readonly font: Font; readonly size: number; readonly color: string; readonly gap: number };
 
 const style = (font: Font, size: number, color: string = colour.ink, gap = 1.5): Style => ({ font, size, color, gap });
@@ -37,24 +48,31 @@ export const styles = {
   head: style('bold', 8, colour.navy, 0.5),
   mono: style('mono', 8, colour.ink, 1.5),
   h2: style('bold', 15, colour.navy, 1),
+  h2number: style('bold', 15, colour.accent, 1),
   h3: style('bold', 10.5, colour.accent, 1),
 } as const satisfies Record<string, Style>;
 
 export type Element = PDFKit.PDFStructureElement;
-export type ContentsEntry = { readonly title: string; readonly page: number; readonly destination: string };
+export type ContentsEntry = {
+  readonly number: string;
+  readonly title: string;
+  readonly page: number;
+  readonly destination: string;
+};
 
 /** The document in the making: where the pen is, and under which tag what is written next belongs. */
 export type Paper = {
   readonly doc: PDFKit.PDFDocument;
   readonly root: Element;
   readonly contents: ContentsEntry[];
+  /** Which characters each font has, as far as anybody asked. */
+  readonly glyphs: Map<string, boolean>;
   section: Element;
+  /** A heading that waits for what it announces, so that it never stands alone at the foot of a page. */
+  announced: { readonly height: number; readonly draw: () => void } | null;
   page: number;
   y: number;
 };
-
-const fontFile = createRequire(import.meta.url);
-const font = (name: string): string => fontFile.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
 
 /** Opens a document with its first page. The time is given, so that the same figures make the same bytes. */
 export const openPaper = (info: { readonly title: string; readonly subject: string; readonly at: Date }): Paper => {
@@ -67,7 +85,7 @@ export const openPaper = (info: { readonly title: string; readonly subject: stri
     lang: 'en-US',
     displayTitle: true,
     bufferPages: true,
-    font: font('DejaVuSansCondensed'),
+    font: fonts.body,
     info: {
       Title: info.title,
       Subject: info.subject,
@@ -77,13 +95,9 @@ export const openPaper = (info: { readonly title: string; readonly subject: stri
       ModDate: info.at,
     },
   });
-  doc.registerFont('body', font('DejaVuSansCondensed'));
-  doc.registerFont('bold', font('DejaVuSansCondensed-Bold'));
-  doc.registerFont('italic', font('DejaVuSansCondensed-Oblique'));
-  doc.registerFont('mono', font('DejaVuSansMono'));
   const root = doc.struct('Document');
   doc.addStructure(root);
-  return { doc, root, section: root, contents: [], page: 1, y: frame.top };
+  return { doc, root, section: root, contents: [], glyphs: new Map(), announced: null, page: 1, y: frame.top };
 };
 
 /** Starts a page. */
@@ -93,18 +107,26 @@ export const turn = (paper: Paper): void => {
   paper.y = frame.top;
 };
 
-/** Makes sure that what comes next, so many points high, stands whole on one page. */
+/** Makes sure that what comes next, so many points high, stands whole on one page, under the heading that waits. */
 export const room = (paper: Paper, height: number): void => {
-  if (paper.y + height > frame.bottom && paper.y > frame.top) turn(paper);
+  const { announced } = paper;
+  paper.announced = null;
+  if (paper.y + height + (announced?.height ?? 0) > frame.bottom && paper.y > frame.top) turn(paper);
+  announced?.draw();
 };
 
 /** pdfkit keeps the opened font to itself; nothing else can say whether a character has a glyph in it. */
 type Opened = { readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } } };
 
-const shown = ({ doc }: Paper, text: string, { font: name, size, color }: Style): string => {
-  doc.font(name).fontSize(size).fillColor(color);
+const shown = ({ doc, glyphs }: Paper, text: string, { font: name, size, color }: Style): string => {
+  doc.font(fonts[name]).fontSize(size).fillColor(color);
   const { font: opened } = (doc as unknown as Opened)._font;
-  return printable(text, (codePoint) => opened.hasGlyphForCodePoint(codePoint));
+  return printable(text, (codePoint) => {
+    const key = `${name} ${codePoint}`;
+    const known = glyphs.get(key) ?? opened.hasGlyphForCodePoint(codePoint);
+    glyphs.set(key, known);
+    return known;
+  });
 };
 
 export type Placing = {

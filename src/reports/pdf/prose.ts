@@ -16,30 +16,32 @@ export const paragraph = (paper: Paper, text: string, look: Style = styles.body,
 export const section = (paper: Paper, number: string, name: string, needs = 170): void => {
   if (paper.y > frame.top) paper.y += 18;
   room(paper, needs);
-  const heading = number === '' ? name : `${number}  ${name}`;
+  const heading = number === '' ? name : `${number} ${name}`;
   const destination = `section-${paper.contents.length + 1}`;
-  paper.contents.push({ title: heading, page: paper.page, destination });
+  paper.contents.push({ number, title: name, page: paper.page, destination });
   paper.doc.addNamedDestination(destination, 'XYZ', 0, Math.max(0, paper.y - 12), null as unknown as number);
   paper.doc.outline.addItem(heading);
   paper.section = paper.doc.struct('Sect', { title: heading });
   paper.root.add(paper.section);
   const { y } = paper;
-  tagged(paper, paper.section, 'H2', () =>
-    put(paper, heading, frame.left, y, styles.h2, { width: frame.width, lines: 1 }),
-  );
+  const indent = number === '' ? 0 : 42;
+  tagged(paper, paper.section, 'H2', () => {
+    if (number !== '') put(paper, number, frame.left, y, styles.h2number, { width: indent, lines: 1 });
+    put(paper, name, frame.left + indent, y, styles.h2, { width: frame.width - indent, lines: 1 });
+  });
   artifact(paper, () => paper.doc.rect(frame.left, y + 21, frame.width, 1.2).fill(colour.accent));
   paper.y += 29;
 };
 
-/** A heading within a section, kept together with what follows it. */
-export const subheading = (paper: Paper, text: string, needs = 80): void => {
-  room(paper, needs);
-  paper.y += 5;
-  const { y } = paper;
-  tagged(paper, paper.section, 'H3', () =>
-    put(paper, text, frame.left, y, styles.h3, { width: frame.width, lines: 1 }),
-  );
-  paper.y += 18;
+/** A heading within a section, drawn together with what follows it. */
+export const subheading = (paper: Paper, text: string): void => {
+  const wide = { width: frame.width, lines: 1 };
+  const draw = (): void => {
+    const y = paper.y + 5;
+    tagged(paper, paper.section, 'H3', () => put(paper, text, frame.left, y, styles.h3, wide));
+    paper.y = y + 18;
+  };
+  paper.announced = { height: 23, draw };
 };
 
 /** The clauses a section answers, in the words of the policy. */

@@ -14,7 +14,7 @@ import {
   turn,
 } from './paper.js';
 import { paragraph } from './prose.js';
-import { plural } from './words.js';
+import { plural } from '../words.js';
 
 export type Column = {
   readonly head: string;
@@ -37,7 +37,7 @@ export type Table = {
 /** Longer lists are cut here; every row is in the attached figures. */
 const longest = 60;
 const pad = 4;
-const lines = 3;
+const cellLines = 3;
 
 type Laid = Column & { readonly x: number; readonly points: number };
 
@@ -54,7 +54,7 @@ const lay = (columns: readonly Column[]): readonly Laid[] => {
 
 const heightOf = (paper: Paper, columns: readonly Laid[], cells: readonly string[], look?: Style): number =>
   columns.reduce((highest, column, index) => {
-    const placing = { width: column.points - 2 * pad, lines };
+    const placing = { width: column.points - 2 * pad, lines: cellLines };
     return Math.max(highest, measure(paper, cells[index] ?? '', look ?? column.look ?? styles.cell, placing));
   }, 0) +
   2 * pad -
@@ -70,7 +70,11 @@ const cellsAt = (
   columns.map((column, index) => () => {
     const { x, points, align = 'left' } = column;
     const text = cells[index] ?? '';
-    put(paper, text, x + pad, y + pad, look ?? column.look ?? styles.cell, { width: points - 2 * pad, align, lines });
+    put(paper, text, x + pad, y + pad, look ?? column.look ?? styles.cell, {
+      width: points - 2 * pad,
+      align,
+      lines: cellLines,
+    });
   });
 
 const head = (paper: Paper, columns: readonly Laid[], parent: Element | null): void => {
@@ -88,18 +92,7 @@ const head = (paper: Paper, columns: readonly Laid[], parent: Element | null): v
   paper.y += height;
 };
 
-const line = (
-  paper: Paper,
-  columns: readonly Laid[],
-  cells: readonly string[],
-  parent: Element,
-  look?: Style,
-): void => {
-  const height = heightOf(paper, columns, cells, look);
-  if (paper.y + height > frame.bottom) {
-    turn(paper);
-    head(paper, columns, null);
-  }
+const line = (paper: Paper, columns: readonly Laid[], { cells, height, look }: Row, parent: Element): void => {
   const { y } = paper;
   const row = paper.doc.struct('TR');
   parent.add(row);
@@ -108,11 +101,39 @@ const line = (
   paper.y += height + 0.5;
 };
 
+type Row = { readonly cells: readonly string[]; readonly height: number; readonly look?: Style };
+
+/** The rows, never leaving the last two of them, or the total alone, to the next page. */
+const lines = (paper: Paper, columns: readonly Laid[], rows: readonly Row[], parent: Element): void => {
+  rows.forEach((row, index) => {
+    const rest = rows.slice(index, index >= rows.length - 3 ? rows.length : index + 1);
+    const needs = rest.reduce((sum, { height }) => sum + height + 0.5, 0);
+    if (paper.y + needs > frame.bottom && index > 0) {
+      turn(paper);
+      head(paper, columns, null);
+    }
+    line(paper, columns, row, parent);
+  });
+};
+
+/** Tables up to this height stand whole on one page. */
+const whole = 190;
+
 /** Draws a table where the pen is. */
 export const table = (paper: Paper, { caption, columns, rows, total, empty }: Table): void => {
   if (rows.length === 0) return paragraph(paper, empty ?? 'None.', styles.note);
   const laid = lay(columns);
-  room(paper, 70);
+  const measured = (cells: readonly string[], look?: Style): Row => ({
+    cells,
+    look,
+    height: heightOf(paper, laid, cells, look),
+  });
+  const body = [
+    ...rows.slice(0, longest).map((cells) => measured(cells)),
+    ...(total ? [measured(total, styles.head)] : []),
+  ];
+  const height = body.reduce((sum, row) => sum + row.height, 50);
+  room(paper, Math.min(height, whole));
   const element = paper.doc.struct('Table', { title: caption });
   paper.section.add(element);
   const { y } = paper;
@@ -120,8 +141,7 @@ export const table = (paper: Paper, { caption, columns, rows, total, empty }: Ta
   tagged(paper, element, 'Caption', () => put(paper, caption, frame.left, y, styles.note, { width: frame.width }));
   paper.y += captionHeight + 4;
   head(paper, laid, element);
-  for (const cells of rows.slice(0, longest)) line(paper, laid, cells, element);
-  if (total) line(paper, laid, total, element, styles.head);
+  lines(paper, laid, body, element);
   paper.y += 6;
   const left = rows.length - longest;
   if (left > 0)

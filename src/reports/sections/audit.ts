@@ -5,7 +5,7 @@ import { barChart } from '../pdf/chart.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { duration, number, plural } from '../pdf/words.js';
+import { duration, number, plural } from '../words.js';
 
 /** A10. */
 export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): void => {
@@ -19,7 +19,7 @@ export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): voi
     caption: 'Sessions opened in the period.',
     columns: [
       { head: 'What', width: 5 },
-      { head: '', width: 2, align: 'right' },
+      { head: 'Figure', width: 2, align: 'right' },
     ],
     rows: [
       ['Sessions opened', number(sessions.opened)],

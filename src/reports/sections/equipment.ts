@@ -5,7 +5,7 @@ import { columnChart, legend } from '../pdf/chart.js';
 import { colour, type Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { number, percent, plural } from '../pdf/words.js';
+import { number, percent, plural } from '../words.js';
 
 const shareOf = (part: number, whole: number): string => percent(whole === 0 ? null : part / whole);
 
@@ -66,7 +66,7 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
         ? 'Each sent reads.'
         : `No read came from ${figures.reads.silent.join(', ')}.`),
   );
-  subheading(paper, 'Reads', 180);
+  subheading(paper, 'Reads');
   readTables(paper, figures);
   unrecorded(
     paper,

@@ -5,7 +5,7 @@ import { barChart, intervalChart } from '../pdf/chart.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { type Column, table } from '../pdf/table.js';
-import { duration, number, percent, plural, title } from '../pdf/words.js';
+import { duration, number, percent, plural, title } from '../words.js';
 
 const right = (head: string, width = 1): Column => ({ head, width, align: 'right' });
 
@@ -74,7 +74,7 @@ const stageCells = (row: HitStages): string[] =>
   );
 
 const accuracy = (paper: Paper, { hits, corrections }: QuarterFigures): void => {
-  subheading(paper, 'How often the reader was wrong', 130);
+  subheading(paper, 'How often the reader was wrong');
   const { misreadRate } = hits;
   paragraph(
     paper,
@@ -105,7 +105,7 @@ export const hits = (paper: Paper, figures: QuarterFigures): void => {
   answers(paper, ['430.6(k).1', '430.6(k).3', '430.6(l)'], ['430.6(k).2', '430.6(k).4', '430.3(c)']);
   passage(paper, figures.hits);
   obedience(paper, figures.hits);
-  subheading(paper, 'By reason and by kind of match', 120);
+  subheading(paper, 'By reason and by kind of match');
   table(paper, {
     caption: 'Hits by the hot-list reason they matched.',
     columns: [{ head: 'Reason', width: 2.2 }, ...stageColumns],

@@ -4,7 +4,7 @@ import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { number, plural, title } from '../pdf/words.js';
+import { number, plural, title } from '../words.js';
 
 /** A5. */
 export const hotLists = (paper: Paper, { hotLists: lists, refusals }: QuarterFigures): void => {

@@ -4,7 +4,7 @@ import type { Cover } from '../cover.js';
 import { type Paper, styles } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { grouping, moment, number } from '../pdf/words.js';
+import { grouping, moment, number } from '../words.js';
 
 /** A13. */
 export const retention = (paper: Paper): void => {
@@ -30,7 +30,7 @@ export const ledger = (paper: Paper, { ledger: kept }: QuarterFigures, { checkpo
     caption: 'The ledger this report rests on.',
     columns: [
       { head: 'What', width: 2 },
-      { head: '', width: 6 },
+      { head: 'Figure', width: 6 },
     ],
     rows: [
       ['Events', number(kept.events)],

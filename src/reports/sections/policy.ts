@@ -4,7 +4,7 @@ import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { number } from '../pdf/words.js';
+import { number } from '../words.js';
 
 const kinds: Readonly<Record<Kind, readonly [name: string, means: string]>> = {
   enforced: ['Enforced', 'the system refuses what the clause forbids'],
@@ -49,12 +49,12 @@ export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void 
       number(adopted.byKind[kind]),
     ]),
   });
-  subheading(paper, 'What the Civil Code asks of the policy', 150);
+  subheading(paper, 'What the Civil Code asks of the policy');
   table(paper, {
     caption:
       'Elements of a usage and privacy policy (Civil Code 1798.90.51 and 1798.90.53) and where Policy 430 has them.',
     columns: [
-      { head: '', width: 0.4 },
+      { head: 'No.', width: 0.5 },
       { head: 'Element', width: 4 },
       { head: 'Policy 430', width: 4 },
     ],
@@ -75,43 +75,43 @@ const gaps: readonly (readonly [id: string, observation: string, handled: string
   [
     'L2',
     '430.8 refers to a City retention schedule that no section contains',
-    'The schedule must be adopted; until then the strictest clock applies',
+    'The City must adopt one before data is kept under it',
   ],
   [
     'L3',
     'Clocks of 30 days, one year and two years stand beside Gov. Code 34090',
     'Which class a downloaded read belongs to is a legal choice',
   ],
-  [
-    'L4',
-    '430.10(d) names LEARN, 430.8 names Flock Safety',
-    'Approved networks are a list, with LEARN as its first entry',
-  ],
+  ['L4', '430.10(d) names LEARN, 430.8 names Flock Safety', 'No network is connected in this version'],
   [
     'L5',
     '430.10(f) admits a special request from outside California',
-    'Held against Civil Code 1798.90.55 before any release',
+    'No release in this version; to be held against Civil Code 1798.90.55',
   ],
-  ['L6', '430.10(f) and the Values Act paragraph differ on federal immigration agencies', 'The stricter sentence wins'],
+  [
+    'L6',
+    '430.10(f) and the Values Act paragraph differ on federal immigration agencies',
+    'The stricter sentence is followed: no release',
+  ],
   [
     'L7',
     '430.7(f) admits personal devices with written permission; CJIS asks for more',
-    'Permission alone does not open criminal justice information',
+    'Permissions are not recorded yet; Department devices only',
   ],
   ['L8', 'The Administrator audits the program he runs', 'An independent reviewer signs, and the Chief countersigns'],
   ['L9', 'Exigent circumstances excuse from confirming, not from looking', 'Both are counted in A6, each by itself'],
-  ['L10', 'Some duties are “should”, others “shall”', 'The breach of a “should” is a finding, of a “shall” a refusal'],
+  ['L10', 'Some duties are “should”, others “shall”', 'The breach of a “shall” is refused, of a “should” reported'],
   [
     'L11',
     '430.6(b) asks no suspicion to read, 430.7(g) a reason to search',
     'Reads need no reason; every search needs one',
   ],
-  ['L12', 'Identifying an owner is tied to an alert', 'A lookup that follows no alert is out of scope'],
+  ['L12', 'Identifying an owner is tied to an alert', 'Lookups of owners have no act in this version'],
   ['L13', '430.9(b) admits civil and administrative purposes that other clauses do not', 'Counted by purpose in A7'],
   ['L14', '430.4 lists no custodian, auditor, trainer or attorney', 'They see metadata, no plate'],
-  ['L15', 'No retention period is set for the audit log', 'Access records are kept longer than the reads they cite'],
+  ['L15', 'No retention period is set for the audit log', 'Access records have a retention class of their own'],
   ['L16', '“Immediately” is given no figure', 'Times are reported in A6, without a target'],
-  ['L17', '430.6(h) asks for Department email', 'The message is kept beside the report of the fault'],
+  ['L17', '430.6(h) asks for Department email', 'Not recorded yet: keep the message'],
   [
     'L18',
     'No rule says how fresh a hot list must be',
@@ -127,11 +127,11 @@ export const notes = (paper: Paper): void => {
     'Read clause by clause, the policy leaves these points open. They are notes for its next revision, not legal advice.',
   );
   table(paper, {
-    caption: 'What the text leaves open, and how it is handled meanwhile.',
+    caption: 'What the text leaves open, and how this system reads it meanwhile.',
     columns: [
       { head: 'No.', width: 0.6 },
       { head: 'Observation', width: 4 },
-      { head: 'Handled meanwhile', width: 4 },
+      { head: 'Meanwhile', width: 4 },
     ],
     rows: gaps,
   });

@@ -1,14 +1,11 @@
 /** A7 and A9: what was asked of the data, by whom and why; and what left the Department. */
-import { type Purpose, purposes } from '../../domain/policy/purposes.js';
 import type { QuarterFigures } from '../figures.js';
 import { thresholds } from '../figures/lights.js';
 import { barChart, legend } from '../pdf/chart.js';
 import { colour, type Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { number, percent, plural } from '../pdf/words.js';
-
-const said = (purpose: string): string => purposes[purpose as Purpose] ?? 'no purpose recorded';
+import { number, percent, plural, title } from '../words.js';
 
 /** A7. */
 export const searches = (paper: Paper, { accesses, refusals }: QuarterFigures): void => {
@@ -28,7 +25,7 @@ export const searches = (paper: Paper, { accesses, refusals }: QuarterFigures): 
     paper,
     'Searches by purpose, and how many of them named an event number.',
     accesses.byPurpose.map(({ purpose, searches: value, withEventNumber: part }) => ({
-      label: said(purpose),
+      label: title(purpose),
       value,
       part,
       says: `${number(value)}, ${percent(value === 0 ? null : part / value)} numbered`,

@@ -33,7 +33,7 @@ export const signatures = (paper: Paper, { period }: QuarterFigures, { administr
   line(
     paper,
     'Independent reviewer',
-    'I reviewed the evidence behind this report, and searched for nothing in this quarter that I reviewed myself.',
+    'I reviewed the evidence behind this report. None of the searches I reviewed was my own.',
   );
   line(paper, 'Chief of Police', 'I received this report and the Total Detection Report for the quarter.');
 };

@@ -3,7 +3,7 @@ import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { table } from '../pdf/table.js';
-import { number, plural, title } from '../pdf/words.js';
+import { number, plural, title } from '../words.js';
 
 /** A2. */
 export const users = (paper: Paper, { users: members }: QuarterFigures): void => {
@@ -15,13 +15,13 @@ export const users = (paper: Paper, { users: members }: QuarterFigures): void =>
   );
   const columns = ['Enrolled', 'Trained', 'Acknowledged', 'Approved'].map((head) => ({
     head,
-    width: 1.2,
+    width: 1.5,
     align: 'right' as const,
   }));
   const { enrolled, trained, acknowledged, approved } = members;
   table(paper, {
     caption: 'Members by position at the end of the period. “Trained” counts every training the position requires.',
-    columns: [{ head: 'Position', width: 3 }, { head: 'Listed in 430.4', width: 1.6 }, ...columns],
+    columns: [{ head: 'Position', width: 3 }, { head: 'Listed in 430.4', width: 2.2 }, ...columns],
     rows: members.byPosition.map((row) => [
       title(row.position),
       row.listed ? 'yes' : 'no: metadata only',

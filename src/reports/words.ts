@@ -1,23 +1,25 @@
 /** Text as it may stand on paper: harmless whatever was typed, and numbers and times as a reader expects them. */
 
-/** Two combining marks are a language; a tower of them is an attack on the line above. */
-const towers = /(\p{M}{2})\p{M}+/gu;
 const spaces = /[\s\p{Z}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu;
+/** Accents that no letter would take up: stacked, they would climb over the lines above, and break the layout. */
+const loose = /\p{M}/gu;
+/** Writing that runs from left to right and needs no shaping; any other could turn a line around. */
+const straight = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]/u;
 
 /**
  * One line of printable text: no control or direction marks, no line ends, no more than `longest` characters.
- * What the font has no glyph for becomes a replacement mark, because an archival PDF may not show an undefined glyph.
+ * What the font has no glyph for becomes a question mark, because an archival PDF may not show an undefined glyph.
  */
-export const printable = (text: string, has: (codePoint: number) => boolean, longest = 600): string => {
+export const printable = (text: string, has: (codePoint: number) => boolean, longest = 1200): string => {
   const plain = text
     .replace(/[\t\n\r\v\f\u2028\u2029]/g, ' ')
     .replace(invisible, '')
     .normalize('NFC')
-    .replace(towers, '$1')
+    .replace(loose, '')
     .replace(spaces, (space) => (space.includes('\u00a0') ? '\u00a0' : ' '))
     .trim();
-  const shown = [...plain].map((character) => (has(character.codePointAt(0)!) ? character : '?'));
+  const shown = [...plain].map((one) => (straight.test(one) && has(one.codePointAt(0)!) ? one : '?'));
   return shown.length > longest ? `${shown.slice(0, longest - 1).join('')}…` : shown.join('');
 };
 
@@ -28,12 +30,12 @@ export const nothing = '–';
 export const number = (value: number | null): string =>
   value === null ? nothing : value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
-/** A share in per cent with one decimal, never rounded up to all or down to none. */
+/** A share in percent, small ones to the hundredth, never rounded up to all or down to none. */
 export const percent = (share: number | null): string => {
   if (share === null) return nothing;
-  if (share > 0 && share < 0.0005) return 'under 0.1%';
+  if (share > 0 && share < 0.00005) return 'under 0.01%';
   if (share < 1 && share > 0.9995) return 'over 99.9%';
-  return `${(share * 100).toFixed(1)}%`;
+  return `${(share * 100).toFixed(share > 0 && share < 0.00995 ? 2 : 1)}%`;
 };
 
 const units = [
