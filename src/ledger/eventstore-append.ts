@@ -1,9 +1,9 @@
-/** Appends: tried again with the same ids until the outcome is known, and answered only from what was read back. */
+/** Appends: tried again with the same ids until the outcome is known; in any doubt the answer is what was read back. */
 import { type AppendExpectedRevision, NO_STREAM as NO_STREAM_YET } from '@eventstore/db-client';
 import type { Connection } from './eventstore-connection.js';
 import { type Patience, pause } from './eventstore-deadline.js';
 import { meaningOf, reasonOf } from './eventstore-errors.js';
-import { type Batch, encode, type Found } from './eventstore-event.js';
+import { type Batch, encode, NO_POSITION } from './eventstore-event.js';
 import type { KnownIds } from './eventstore-ids.js';
 import type { Reader } from './eventstore-read.js';
 import { type Appended, Conflict, Corrupt, type Entry, NO_STREAM, Unavailable } from './ledger.js';
@@ -70,7 +70,7 @@ export class Appender {
     }
     const last = found.rest === 0 ? found : await this.reader.at(stream, at + found.rest);
     if (!last) throw new Corrupt(`${stream} ends within the append that began at revision ${at}.`);
-    return receipt(last, last.call !== batch.call);
+    return { revision: last.revision, position: last.position, repeated: last.call !== batch.call };
   }
 
   private async send(task: Task): Promise<Appended> {
@@ -78,7 +78,7 @@ export class Appender {
     for (let attempt = 1; ; attempt += 1) {
       let error: unknown;
       try {
-        const answer = await this.try(task);
+        const answer = await this.try(task, attempt);
         if (answer) return answer;
         settled = false;
       } catch (caught) {
@@ -94,18 +94,24 @@ export class Appender {
   }
 
   /** One try: the answer, or null when the store confirmed an append that is not there to be read. */
-  private async try({ stream, expected, last, entries, batch }: Task): Promise<Appended | null> {
+  private async try(task: Task, attempt: number): Promise<Appended | null> {
+    const { stream, expected, last, entries, batch } = task;
     const expectedRevision: AppendExpectedRevision = expected === NO_STREAM ? NO_STREAM_YET : BigInt(expected);
-    const { nextExpectedRevision } = await this.connection.call(this.patience, ({ client }) =>
+    const { nextExpectedRevision, position } = await this.connection.call(this.patience, ({ client }) =>
       client.appendToStream(stream, batch.events, { expectedRevision }),
     );
     if (nextExpectedRevision !== BigInt(last)) {
       throw new Corrupt(`${stream} was expected to end at revision ${last} and ends at ${nextExpectedRevision}.`);
     }
-    const found = await this.reader.at(stream, last);
-    if (found?.id !== entries.at(-1)?.id || !found) return null;
+    // Of an append confirmed at its first try the position is certain; later it may be that of an earlier try, or none.
+    let at = attempt === 1 ? (position?.commit ?? NO_POSITION) : NO_POSITION;
+    if (at >= NO_POSITION) {
+      const found = await this.reader.at(stream, last);
+      if (found?.call !== batch.call) return null;
+      at = found.position;
+    }
     entries.forEach((entry, index) => this.ids.learn(stream, expected + 1 + index, entry.id));
-    return receipt(found, found.call !== batch.call);
+    return { revision: last, position: at, repeated: false };
   }
 
   /** The stream is elsewhere: it has moved on, or it holds this very append from an earlier try. */
@@ -138,8 +144,6 @@ export class Appender {
     return new Unavailable(`Append to ${stream}: ${this.connection.place.name}: ${reason}. ${outcome}`, settled);
   }
 }
-
-const receipt = ({ revision, position }: Found, repeated: boolean): Appended => ({ revision, position, repeated });
 
 const checkTarget = (stream: string, expected: number): void => {
   if (stream === '' || stream.startsWith('$'))

@@ -64,11 +64,11 @@ export class Connection {
   }
 
   /** Makes one call under our own deadline; a client which that call proves useless is replaced. */
-  async call<T>(patience: Patience, make: (held: Held) => Promise<T>): Promise<T> {
+  async call<T>(patience: Patience, make: (held: Held, alive: () => void) => Promise<T>): Promise<T> {
     if (this.ledgers === 0) throw new Unavailable(`The connection to ${this.place.name} is closed.`, true);
     const held = await this.lease;
     try {
-      return await within(make(held), patience.deadlineMs, held.retired);
+      return await within((alive) => make(held, alive), patience.deadlineMs, held.retired);
     } catch (error) {
       if (spoils(error)) await this.replace(held);
       throw error;

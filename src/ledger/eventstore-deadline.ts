@@ -2,21 +2,23 @@
 import { Retired, TimedOut } from './eventstore-errors.js';
 
 /**
- * The promise's outcome, unless `ms` pass or `gone` is aborted first: then it rejects with TimedOut or Retired, and
- * whatever the promise does later is ignored.
+ * The outcome of what `work` starts, unless `ms` pass without a sign of life or `gone` is aborted first: then it rejects
+ * with TimedOut or Retired, and whatever comes later is ignored. `work` calls `alive` when it hears from the server.
  */
-export const within = <T>(promise: Promise<T>, ms: number, gone: AbortSignal): Promise<T> =>
+export const within = <T>(work: (alive: () => void) => Promise<T>, ms: number, gone: AbortSignal): Promise<T> =>
   new Promise<T>((resolve, reject) => {
     const leave = (): void => settle(() => reject(new Retired('the connection was replaced')));
     const timer = setTimeout(() => settle(() => reject(new TimedOut(`no answer within ${ms} ms`))), ms);
+    let over = false;
     const settle = (end: () => void): void => {
+      over = true;
       clearTimeout(timer);
       gone.removeEventListener('abort', leave);
       end();
     };
-    if (gone.aborted) leave();
+    if (gone.aborted) return leave();
     gone.addEventListener('abort', leave, { once: true });
-    promise.then(
+    work(() => void (over || timer.refresh())).then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
     );

@@ -31,10 +31,12 @@ const base64 = (bytes: Uint8Array): string =>
 
 /**
  * The id under which the server knows an entry. It compares ids and never content, so the id is made of all content.
- * @returns a UUID (version 8, RFC 9562) out of SHA-256 over the entry's id, leaf and request
+ * It is also made of the call: the tries of one append are the same to the server, and a silent success can only be
+ * our own; another append of the same entries meets a wrong revision, and is then compared by us.
+ * @returns a UUID (version 8, RFC 9562) out of SHA-256 over the entry's id, leaf and request, and the call
  */
-export const eventId = (id: string, leaf: string, request: string): string => {
-  const digest = hash('sha256', `${id} ${leaf} ${request}`, 'hex');
+export const eventId = ({ id, leaf, request, call }: Pick<Beside, 'id' | 'leaf' | 'request' | 'call'>): string => {
+  const digest = hash('sha256', `${id} ${leaf} ${request} ${call}`, 'hex');
   const variant = ((Number.parseInt(digest.charAt(16), 16) & 3) | 8).toString(16);
   const parts = [digest.slice(0, 8), digest.slice(8, 12), `8${digest.slice(13, 16)}`, variant + digest.slice(17, 20)];
   return `${parts.join('-')}-${digest.slice(20, 32)}`;
@@ -50,9 +52,11 @@ export const encode = (entries: readonly Entry[]): Batch => {
   const call = randomBytes(9).toString('base64');
   let bytes = 0;
   const events = entries.map((entry, index) => {
-    const metadata = besideOf(entry, entries.length - 1 - index, call);
+    const beside = besideOf(entry, entries.length - 1 - index, call);
+    // As bytes: an object would be serialised twice. It must be a plain Uint8Array for the client to take it so.
+    const metadata = new Uint8Array(Buffer.from(JSON.stringify(beside)));
     bytes += Buffer.byteLength(entry.line) + metadata.length + entry.type.length;
-    return event(entry, metadata);
+    return event(entry, eventId(beside), metadata);
   });
   if (bytes > LARGEST_APPEND) {
     throw new RangeError(
@@ -62,7 +66,7 @@ export const encode = (entries: readonly Entry[]): Batch => {
   return { events, call, bytes };
 };
 
-const event = (entry: Entry, metadata: Uint8Array): EventData => {
+const event = (entry: Entry, id: string, metadata: Uint8Array): EventData => {
   // The client serialises outside of any promise: what it cannot serialise would end the process.
   const data = parse(entry);
   if (JSON.stringify(data) !== entry.line && canonical(data) !== entry.line) {
@@ -71,7 +75,6 @@ const event = (entry: Entry, metadata: Uint8Array): EventData => {
   if (!leafHash(entry.line).equals(entry.leaf)) {
     throw new TypeError(`the leaf of ${entry.type} ${entry.id} is not the hash of its line`);
   }
-  const id = eventId(entry.id, base64(entry.leaf), base64(entry.request));
   return { id, type: entry.type, contentType: 'application/json', data, metadata } as EventData;
 };
 
@@ -83,19 +86,14 @@ const parse = ({ line, type, id }: Entry): EventData['data'] => {
   }
 };
 
-/** Metadata goes as bytes: the client would serialise an object twice. It must be a plain Uint8Array to be taken so. */
-const besideOf = (entry: Entry, rest: number, call: string): Uint8Array => {
-  const parts = entry.parts.map(({ name, kid, ciphertext }) => ({ name, kid, base64: base64(ciphertext) }));
-  const beside: Beside = {
-    id: entry.id,
-    leaf: base64(entry.leaf),
-    request: base64(entry.request),
-    rest,
-    call,
-    parts,
-  };
-  return new Uint8Array(Buffer.from(JSON.stringify(beside)));
-};
+const besideOf = ({ id, leaf, request, parts }: Entry, rest: number, call: string): Beside => ({
+  id,
+  leaf: base64(leaf),
+  request: base64(request),
+  rest,
+  call,
+  parts: parts.map(({ name, kid, ciphertext }) => ({ name, kid, base64: base64(ciphertext) })),
+});
 
 /** Whether an event was written by this adapter: system events and other programs' events were not. */
 export const isOurs = (event: RecordedEvent): boolean => {
@@ -105,7 +103,7 @@ export const isOurs = (event: RecordedEvent): boolean => {
 };
 
 /** The server tells no position as the largest unsigned number; before 22.10 it did so for reads of one stream. */
-const NO_POSITION = 2n ** 63n;
+export const NO_POSITION = 2n ** 63n;
 
 /**
  * Reads an event back, and proves that its line is the one its leaf was made of.
@@ -117,7 +115,7 @@ export const decode = (event: RecordedEvent): Found => {
   const beside = event.metadata as Beside;
   const position = event.position?.commit ?? NO_POSITION;
   if (position >= NO_POSITION) throw new Corrupt(`${where} has no position: EventStoreDB 22.10 or later is needed.`);
-  if (eventId(beside.id, beside.leaf, beside.request) !== event.id) {
+  if (eventId(beside) !== event.id) {
     throw new Corrupt(`${where} is stored under an id that is not made of its content.`);
   }
   const leaf = Buffer.from(beside.leaf, 'base64');

@@ -14,8 +14,8 @@ import { meaningOf, reasonOf } from './eventstore-errors.js';
 import { decode, type Found, isOurs } from './eventstore-event.js';
 import { Corrupt, Unavailable } from './ledger.js';
 
-/** Events per page: some tens of milliseconds of work, and at most some megabytes in memory. */
-const PAGE = 256;
+/** Events per page: as many as one append of many facts, some tens of milliseconds of work. */
+const PAGE = 500;
 
 type Reading = AsyncIterable<ResolvedEvent> & {
   on(name: 'data', take: (event: ResolvedEvent) => void): Reading;
@@ -122,11 +122,14 @@ export class Reader {
   /** Takes all events of one call, and cancels it however it ends: a call left open holds resources of the server. */
   private drain(open: (held: Held) => Reading): Promise<RecordedEvent[]> {
     let reading: Reading | undefined;
-    const make = (held: Held): Promise<RecordedEvent[]> =>
+    const make = (held: Held, alive: () => void): Promise<RecordedEvent[]> =>
       new Promise((resolve, reject) => {
         const events: RecordedEvent[] = [];
         reading = open(held);
-        reading.on('data', ({ event }) => void (event && events.push(event)));
+        reading.on('data', ({ event }) => {
+          alive();
+          if (event) events.push(event);
+        });
         reading.on('end', () => resolve(events)).on('error', reject);
       });
     return this.connection.call(this.patience, make).finally(() => reading && leave(reading));
