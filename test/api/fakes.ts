@@ -1,0 +1,158 @@
+/** Stand-ins for the rooms behind the API: they let in whom they were told to, and write down what they were asked. */
+import { Module } from '@nestjs/common';
+import { CommandHandler, CqrsModule, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import type { Camera, Member } from '../../src/domain/actor.js';
+import type { Ruling } from '../../src/domain/policy/rule.js';
+import { Act } from '../../src/handlers/act.js';
+import { Ask } from '../../src/handlers/ask.js';
+import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
+import { Malformed } from '../../src/handlers/errors.js';
+import { Health } from '../../src/handlers/health.js';
+import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
+import { Reading } from '../../src/handlers/reading.js';
+import { Reporting } from '../../src/handlers/reporting.js';
+import { Showing } from '../../src/handlers/showing.js';
+import { LogSettings } from '../../src/api/logging.js';
+
+export const officer: Member = {
+  kind: 'member',
+  id: '0a000000-0000-4000-8000-000000000001',
+  sessionId: '0a000000-0000-4000-8000-00000000000f',
+};
+export const camera: Camera = { kind: 'camera', id: '0c000000-0000-4000-8000-000000000001' };
+export const hitId = '0b000000-0000-4000-8000-000000000001';
+export const officerToken = 'token-of-the-officer';
+export const cameraToken = 'token-of-the-camera';
+
+export const unconfirmed: Ruling = {
+  clause: '430.6(k).3',
+  code: 'R-UNCONFIRMED',
+  requires: 'the hit was confirmed by radio or mobile data computer, or circumstances were exigent',
+  remedy: 'Confirm the hit by radio or MDC.',
+  upheld: false,
+};
+export const unverified: Ruling = {
+  clause: '430.6(k).1',
+  code: 'R-UNVERIFIED',
+  requires: 'the image was compared with the hot list by eye, and agreed',
+  remedy: 'Open the image and compare.',
+  upheld: false,
+};
+
+/** What the stand-ins were asked, and how they shall answer next. */
+export const behind = {
+  orders: [] as Order[],
+  asked: [] as Ask[],
+  photographs: [] as { bytes: number; capturedAt: string; sourceEventId: string }[],
+  logIns: [] as { username: string; address: string }[],
+  refuses: [] as Ruling[],
+  throws: undefined as Error | undefined,
+  repeated: false,
+  ready: true,
+  log: '',
+  reset(): void {
+    Object.assign(this, { orders: [], asked: [], photographs: [], logIns: [], refuses: [], log: '' });
+    Object.assign(this, { throws: undefined, repeated: false, ready: true });
+  },
+};
+
+const receipt = (commandId: string, type: string, data: unknown): Receipt => ({
+  commandId,
+  stream: 'stream-1',
+  revision: 0,
+  position: 9_007_199_254_740_993n,
+  recorded: [{ id: '0d000000-0000-4000-8000-000000000001', type, data }],
+  upheld: [{ ...unverified, upheld: true }],
+  refused: behind.refuses,
+  repeated: behind.repeated,
+});
+
+const answer = <T>(result: T): T => {
+  if (behind.throws) throw behind.throws;
+  return result;
+};
+
+@CommandHandler(Act)
+class Acted implements ICommandHandler<Act> {
+  async execute({ order }: Act): Promise<Receipt> {
+    behind.orders.push(order);
+    return answer(receipt(order.commandId, order.request.type, order.request.data));
+  }
+}
+
+@QueryHandler(Ask)
+class Answered implements IQueryHandler<Ask> {
+  async execute(ask: Ask): Promise<Answer> {
+    behind.asked.push(ask);
+    const made = receipt(ask.commandId, 'QueryMade', {});
+    if (made.refused.length > 0) throw new Refused(made);
+    return answer({ queryId: 'q', rows: [{ id: 'r', position: 7n } as { id: string }], more: false, receipt: made });
+  }
+}
+
+const doorkeeper = {
+  memberBy: async (token: string) => (token === officerToken ? officer : null),
+  cameraBy: async (token: string) => (token === cameraToken ? camera : null),
+  logIn: async ({ username, address }: { username: string; address: string }) => {
+    behind.logIns.push({ username, address });
+    if (behind.refuses.length > 0) throw new Refused(receipt('c', 'ActionRefused', {}));
+    return { token: officerToken, memberId: officer.id, sessionId: officer.sessionId, banner: 'For official use.' };
+  },
+  invite: async (_: unknown, __: unknown, commandId: string) => ({
+    receipt: receipt(commandId, 'MemberEnrolled', {}),
+    memberId: officer.id,
+    invitation: 'one-time',
+  }),
+  installCamera: async (_: unknown, __: unknown, commandId: string) => ({
+    receipt: receipt(commandId, 'EquipmentInstalled', {}),
+    cameraId: camera.id,
+    token: cameraToken,
+  }),
+};
+
+const detected = () => receipt('c', 'DetectionRecorded', { detectionId: 'd1' });
+
+const reading = {
+  photograph: async (_: Camera, photo: Uint8Array, sent: { capturedAt: string; sourceEventId: string }) => {
+    if (photo[0] !== 0xff) throw new Malformed('not a picture', 'photograph', 'Send a JPEG, PNG or WebP picture.');
+    behind.photographs.push({ bytes: photo.length, ...sent });
+    return answer([detected()]);
+  },
+  finished: async () => answer(detected()),
+  openalpr: async () => answer([]),
+};
+
+const providers = [
+  { provide: Doorkeeper, useValue: doorkeeper },
+  { provide: Reading, useValue: reading },
+  {
+    provide: Showing,
+    useValue: { hitImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }) },
+  },
+  {
+    provide: Reporting,
+    useValue: {
+      quarterly: async (_: string, __: unknown, id: string) => ({
+        receipt: receipt(id, 'AuditReportGenerated', {}),
+        pdf: Buffer.from('%PDF-1.7'),
+      }),
+    },
+  },
+  {
+    provide: Health,
+    useValue: { check: async () => ({ ready: behind.ready, waitsFor: behind.ready ? [] : ['keys'] }) },
+  },
+  {
+    provide: LogSettings,
+    useValue: { level: 'trace', to: { write: (line: string) => void (behind.log += line) } } satisfies LogSettings,
+  },
+  Acted,
+  Answered,
+];
+
+@Module({
+  imports: [CqrsModule.forRoot()],
+  providers,
+  exports: providers.map((one) => ('provide' in one ? one.provide : one)),
+})
+export class Behind {}
