@@ -3,7 +3,7 @@ import type { ActionRefused } from '../domain/decider.js';
 import type { Elements } from '../domain/query.js';
 import { patternOf } from '../matching/pattern.js';
 import type { Sqlite } from '../vault/sqlite.js';
-import { type DomainEvent, type Handlers, keptOn, type Projection, type Told } from './projection.js';
+import { type DomainEvent, flag, type Handlers, keptOn, type Projection, type Told } from './projection.js';
 import { insert, one, run, type Value } from './statements.js';
 
 export type AccessKind =
@@ -82,8 +82,9 @@ const record = (db: Sqlite, event: Happened, act: Columns): void => {
 };
 
 /** Links an act to a row it touched: the plate of that row leads to the act, and is written down nowhere else. */
-const touch = (db: Sqlite, rowId: string, position: bigint): void =>
+const touch = (db: Sqlite, rowId: string, position: bigint): void => {
   insert(db, 'access_seen', { row_id: rowId, position: Number(position) });
+};
 
 /** What was sealed with the question, as far as it can still be read. */
 type Asked = {
@@ -131,8 +132,9 @@ const on: Handlers = {
   ...(Object.fromEntries(plain) as Handlers),
   QueryMade: (db, event) => {
     const asked = event.sealed && { ...askedColumns(event.sealed), unit: event.data.queryId, kept: keptOn(event) };
-    const { purpose, question } = event.data;
-    record(db, event, { kind: 'query', act: event.type, outcome: 'done', purpose, question, ...asked });
+    const { purpose, question, eventNumberGiven } = event.data;
+    const told = { purpose, question, event_number_given: flag(eventNumberGiven) };
+    record(db, event, { kind: 'query', act: event.type, outcome: 'done', ...told, ...asked });
   },
   ResultsSeen: (db, event) => {
     const { queryId, rows, seen } = event.data;
@@ -155,7 +157,7 @@ export const accesses: Projection = {
     create table accesses (
       position integer primary key, event_id text not null, at text not null, kind text not null, act text not null,
       outcome text not null, actor_kind text not null, actor_id text not null, session_id text, subject text,
-      rulings integer not null, purpose text, question text, shown integer,
+      rulings integer not null, purpose text, question text, event_number_given integer, shown integer,
       elements text, plate text, case_number text, event_number text, no_event_number text, reason text,
       unit text, kept integer
     );

@@ -4,7 +4,7 @@ import { instant, iso8601 } from '../domain/time.js';
 import { fold } from '../matching/lookalikes.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { flag, keptOn, type Projection, type Told } from './projection.js';
-import { insert, one, run } from './statements.js';
+import { insert, many, one, run } from './statements.js';
 
 type Detail = Omit<PlateRead, 'plate' | 'plateState'>;
 
@@ -36,12 +36,33 @@ export const knowPlate = (db: Sqlite, plate: string | null | undefined): void =>
   if (plate) run(db, 'insert into plates values (?, ?) on conflict do nothing', plate, fold(plate));
 };
 
+/** Reports tell reads apart by twentieths of confidence, in 1/10000. */
+const BAND = 500;
+const HOUR = 3_600_000;
+
+/** Counts as it goes: a report over millions of reads need not read them again. Counts hold nothing that is purged. */
+const countRead = (
+  db: Sqlite,
+  { cameraId, capturedAt }: { readonly cameraId: string; readonly capturedAt: string },
+  band: number,
+  stateKnown: boolean,
+): void => {
+  run(
+    db,
+    'insert into reads_by_hour values (?, ?, ?, ?, 1) on conflict do update set reads = reads + 1',
+    Math.floor(instant(capturedAt) / HOUR),
+    cameraId,
+    band,
+    flag(stateKnown),
+  );
+};
+
 const record = (db: Sqlite, event: Told<'DetectionRecorded'>): void => {
   const { detectionId, cameraId, capturedAt, source, confidence, unread, stateKnown, images, models } = event.data;
   const { plate = null, plateState = null, ...detail } = event.sealed ?? {};
   const read = plate === 'unknown' ? null : plate;
   knowPlate(db, read);
-  insert(db, 'detections', {
+  const fresh = insert(db, 'detections', {
     position: Number(event.position),
     detection_id: detectionId,
     camera_id: cameraId,
@@ -58,11 +79,12 @@ const record = (db: Sqlite, event: Told<'DetectionRecorded'>): void => {
     detail: event.sealed ? JSON.stringify(detail) : null,
     kept: keptOn(event),
   });
+  if (fresh) countRead(db, event.data, unread ? -1 : Math.floor(confidence / BAND), stateKnown);
 };
 
 const recordFailure = (db: Sqlite, event: Told<'ReadFailed'>): void => {
   const { detectionId, cameraId, capturedAt, source, why, images } = event.data;
-  insert(db, 'detections', {
+  const fresh = insert(db, 'detections', {
     position: Number(event.position),
     detection_id: detectionId,
     camera_id: cameraId,
@@ -75,6 +97,7 @@ const recordFailure = (db: Sqlite, event: Told<'ReadFailed'>): void => {
     images: JSON.stringify(images),
     models: '[]',
   });
+  if (fresh) countRead(db, event.data, -1, false);
 };
 
 export const detections: Projection = {
@@ -90,6 +113,11 @@ export const detections: Projection = {
     create index detections_by_camera on detections(camera_id, captured);
     create index detections_by_time on detections(captured);
     create index detections_by_key on detections(kept) where kept is not null;
+
+    create table reads_by_hour (
+      hour integer not null, camera_id text not null, band integer not null, state_known integer not null,
+      reads integer not null, primary key (hour, camera_id, band, state_known)
+    ) without rowid;
 
     create table plates (plate text primary key, folded text not null);
     create index plates_by_fold on plates(folded);
@@ -156,3 +184,18 @@ export const detectionById = (db: Sqlite, detectionId: string): DetectionView | 
   const row = one(db, `${selectDetections} where d.detection_id = ?`, detectionId);
   return row && detectionOf(row);
 };
+
+/** Reads counted by hour, camera and confidence; `confidence` is the lower end of its twentieth. */
+export function* readsByHour(db: Sqlite) {
+  const hours = many(db, 'select distinct hour from reads_by_hour order by hour');
+  for (const { hour } of hours)
+    for (const row of many(db, 'select * from reads_by_hour where hour = ?', hour))
+      yield {
+        at: iso8601((hour as number) * HOUR),
+        cameraId: row.camera_id as string,
+        confidence: row.band === -1 ? null : (row.band as number) * BAND,
+        unread: row.band === -1,
+        stateKnown: row.state_known === 1,
+        count: row.reads as number,
+      };
+}

@@ -25,6 +25,8 @@ export type AccessView = {
   readonly rulings: readonly { readonly clause: string; readonly code: string }[];
   readonly purpose: string | null;
   readonly question: Question | null;
+  /** Whether an event or case number stood beside the reason; known even after a purge. */
+  readonly eventNumberGiven: boolean;
   /** Rows shown in answer. */
   readonly shown: number | null;
   /** What was asked for, the plate masked; null once purged, like everything below. */
@@ -103,6 +105,7 @@ const viewOf = (row: SqlRow): AccessView => ({
   rulings: rulingsIn(JSON.parse(row.list as string) as string[]),
   purpose: row.purpose as string | null,
   question: row.question as Question | null,
+  eventNumberGiven: row.event_number_given === 1,
   shown: row.shown as number | null,
   elements: elementsOf(row),
   reason: withoutPlate(row.reason as string | null, row.plate as string | null),

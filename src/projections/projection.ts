@@ -30,7 +30,7 @@ export type DomainEvent =
 export type Told<Type extends DomainEvent['type']> = Omit<Opened, 'type' | 'data' | 'sealed'> &
   Pick<Extract<DomainEvent, { type: Type }>, 'type' | 'data' | 'sealed'>;
 
-export type Handlers = { readonly [Type in DomainEvent['type']]?: (db: Sqlite, event: Told<Type>) => void };
+export type Handlers = { readonly [Type in DomainEvent['type']]?: (db: Sqlite, event: Told<Type>) => unknown };
 
 /** Columns that hold what was sealed. A purge of the key blanks them, so that no copy outlives the original. */
 export type Sealed = {

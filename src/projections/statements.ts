@@ -22,11 +22,11 @@ export const run = (db: Sqlite, sql: string, ...values: readonly Value[]): numbe
 
 type Columns = Readonly<Record<string, Value>>;
 
-/** Writes one row; one that is there already stays as it is, because a fact told twice is one fact. */
-export const insert = (db: Sqlite, table: string, row: Columns): void => {
+/** Writes one row, and says so; one that is there already stays as it is, because a fact told twice is one fact. */
+export const insert = (db: Sqlite, table: string, row: Columns): boolean => {
   const names = Object.keys(row);
   const sql = `insert into ${table} (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`;
-  run(db, `${sql} on conflict do nothing`, ...Object.values(row));
+  return run(db, `${sql} on conflict do nothing`, ...Object.values(row)) > 0;
 };
 
 /** Changes the rows that have these values. */

@@ -1,0 +1,105 @@
+/** What a report asks of the read models, row by row; none of them holds a plate, a name or a place. */
+import { isPurpose, type Purpose } from '../domain/policy/purposes.js';
+import type { Sqlite } from '../vault/sqlite.js';
+import { pairsOf } from './alignment.js';
+import { allCameras } from './cameras.js';
+import { allCorrections } from './corrections.js';
+import { allAccesses } from './history.js';
+import { readsByHour } from './detections.js';
+import { allHits } from './hits.js';
+import { allEntries, allHotLists } from './hotlists.js';
+import { allMembers } from './members.js';
+import { allRefusals } from './refusals.js';
+import { allSessions } from './sessions.js';
+
+function* hits(db: Sqlite) {
+  for (const hit of allHits(db)) {
+    const { hitId, cameraId, category, match, raisedAt, verdict, verdictAt } = hit;
+    const { confirmation, confirmationAt, exigent, actionAt } = hit;
+    const told = { verdict, verdictAt, confirmation, confirmationAt, exigent, actionAt };
+    yield { hitId, cameraId, category, match, raisedAt, ...told };
+  }
+}
+
+/** After a purge it is still known that something was corrected, and no longer what. */
+function* corrections(db: Sqlite) {
+  for (const { at, cameraId, from, to, fromState, toState } of allCorrections(db))
+    yield { at, cameraId, pairs: pairsOf(from ?? '', to ?? ''), stateChanged: fromState !== toState };
+}
+
+/** Questions for figures and registers show no ALPR data and are left out. */
+const kindOf = (question: string | null): 'search' | 'replay' | null => {
+  if (question === 'access-history') return 'replay';
+  return question === 'figures' || question === 'registers' ? null : 'search';
+};
+
+const purposeOf = (purpose: string | null): Purpose | null => (purpose && isPurpose(purpose) ? purpose : null);
+
+function* accesses(db: Sqlite) {
+  for (const { at, actorId, kind, question, purpose, shown, eventNumberGiven } of allAccesses(db, ['query', 'image'])) {
+    const access = kind === 'image' ? ('image' as const) : kindOf(question);
+    if (access)
+      yield {
+        at,
+        memberId: actorId,
+        kind: access,
+        purpose: purposeOf(purpose),
+        eventNumber: eventNumberGiven,
+        rows: shown ?? 0,
+      };
+  }
+}
+
+function* refusals(db: Sqlite) {
+  for (const { at, action, by, rulings } of allRefusals(db)) yield { at, action, by, rulings };
+}
+
+const members = (db: Sqlite) =>
+  allMembers(db).map(({ memberId, position, training, acknowledged, approved, administrator }) => ({
+    memberId,
+    position,
+    training,
+    acknowledged,
+    approved,
+    administrator,
+  }));
+
+const sessions = (db: Sqlite) =>
+  allSessions(db).map(({ openedAt, closedAt, memberId, bannerAcceptedAt, departmentDevice }) => ({
+    openedAt,
+    closedAt,
+    memberId,
+    bannerAccepted: bannerAcceptedAt !== null,
+    departmentDevice,
+  }));
+
+function* entries(db: Sqlite) {
+  for (const { hotListId, source, category, partial, addedAt, expiresAt, removedAt } of allEntries(db))
+    yield { hotListId, source, category, partial, addedAt, expiresAt, removedAt };
+}
+
+const cameras = (db: Sqlite) =>
+  allCameras(db).map(({ cameraId, mobility, installedAt, retiredAt }) => ({
+    cameraId,
+    mobility,
+    installedAt,
+    retiredAt,
+  }));
+
+/**
+ * The rows of a report, read anew at each call.
+ * @param ledger what the ledger says of itself at the checkpoint the report rests on
+ */
+export const figureSource = <Ledger>(db: Sqlite, ledger: Ledger) => ({
+  detections: () => readsByHour(db),
+  cameras: () => cameras(db),
+  hits: () => hits(db),
+  corrections: () => corrections(db),
+  hotLists: () => allHotLists(db).map(({ hotListId, source, registeredAt }) => ({ hotListId, source, registeredAt })),
+  hotListEntries: () => entries(db),
+  accesses: () => accesses(db),
+  refusals: () => refusals(db),
+  sessions: () => sessions(db),
+  members: () => members(db),
+  ledger: () => ledger,
+});
