@@ -1,0 +1,151 @@
+/** A local hot list as a CSV file: all of it is well, or nothing of it is taken and every fault is named by its line. */
+import { CsvError, parse } from 'csv-parse/sync';
+import { plateShape } from '../domain/detection.js';
+import { type HotListCategory, hotListCategories } from '../domain/hotlist.js';
+import { Malformed, type Problem, sayable } from './malformed.js';
+import { stateOf } from './states.js';
+
+export const hotListColumns = ['plate', 'state', 'category', 'reason', 'reference', 'expires'] as const;
+
+export type HotListLine = {
+  /** In the file, from 1; the header is line 1. */
+  readonly line: number;
+  readonly plate: string;
+  /** USPS code, or `unknown`. */
+  readonly plateState: string;
+  readonly category: HotListCategory;
+  readonly reason: string;
+  readonly reference: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string;
+};
+
+/** Characters of a file at most, and faults told at most. */
+const LARGEST_FILE = 30_000_000;
+const MOST_PROBLEMS = 100;
+const LONGEST_TEXT = 500;
+
+type Cells = Readonly<Record<(typeof hotListColumns)[number], string>>;
+type Row = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
+
+/** Names where the file stops being CSV; the library's own message may repeat what stands there. */
+const rowsOf = (text: string): Row[] => {
+  const delimiter = (/^[^\r\n]*/.exec(text)?.[0] ?? '').includes(';') ? ';' : ',';
+  try {
+    const options = { bom: true, info: true, delimiter, relax_column_count: true, skip_empty_lines: true, trim: true };
+    return parse(text, options) as unknown as Row[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = Number((error as unknown as { lines?: number }).lines ?? 1);
+    const problem = { line, what: 'a quotation mark stands where none may, or does not end' };
+    throw new Malformed('The file is not CSV', `line ${line}`, 'Save it as CSV anew.', [problem]);
+  }
+};
+
+const headerOf = (row: Row | undefined): string[] => {
+  const header = (row?.record ?? []).map((name) => name.toLowerCase());
+  const missing = hotListColumns.filter((name) => !header.includes(name));
+  const unknown = header.filter((name) => !(hotListColumns as readonly string[]).includes(name));
+  const twice = header.filter((name, index) => header.indexOf(name) !== index);
+  const faults = [
+    ...missing.map((name) => `the column ${name} is missing`),
+    ...unknown.map((name) => `the column ${sayable(name)} is not of this format`),
+    ...twice.map((name) => `the column ${sayable(name)} stands twice`),
+  ];
+  if (faults.length > 0)
+    throw new Malformed(
+      `The columns are wrong: ${faults.join('; ')}`,
+      'line 1',
+      `Give exactly these columns: ${hotListColumns.join(', ')}.`,
+      faults.map((what) => ({ line: 1, what })),
+    );
+  return header;
+};
+
+/** Pacific Standard Time is eight hours behind; a list that ends on a day ends when that day does at the Department. */
+const midnight = 'T08:00:00.000Z';
+
+const expiryOf = (text: string): string | null => {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) {
+    const start = Date.parse(`${text}${midnight}`);
+    // Date.parse refuses a month of 13, and takes 31 February for 3 March.
+    if (Number.isNaN(start) || !new Date(start).toISOString().startsWith(text)) return null;
+    return new Date(start + 86_400_000).toISOString();
+  }
+  const time = /T.*(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+};
+
+const isCategory = (text: string): text is HotListCategory => Object.hasOwn(hotListCategories, text);
+
+/** The row as an entry, or all that is wrong with it. */
+const lineOf = (
+  { plate, state, category, reason, reference, expires }: Cells,
+  line: number,
+): HotListLine | string[] => {
+  const text = plate.toUpperCase().replaceAll(/[\s-]/g, '');
+  const plateState = state === '' || state.toLowerCase() === 'unknown' ? 'unknown' : stateOf(state);
+  const kind = category.toLowerCase();
+  const expiresAt = expiryOf(expires);
+  const faults = [
+    ...(plateShape.test(text) ? [] : ['plate must be 1 to 10 letters and digits']),
+    ...(plateState ? [] : ['state must be a USPS code such as CA, or unknown']),
+    ...(isCategory(kind) ? [] : [`category must be one of ${Object.keys(hotListCategories).join(', ')}`]),
+    ...(reason === '' ? ['reason is missing'] : []),
+    ...(reference === '' ? ['reference is missing'] : []),
+    ...([reason, reference].some(({ length }) => length > LONGEST_TEXT) ? ['reason or reference is too long'] : []),
+    ...(expiresAt ? [] : ['expires must be a date such as 2026-12-31, or a time with its zone']),
+  ];
+  if (faults.length > 0 || !plateState || !expiresAt || !isCategory(kind)) return faults;
+  return { line, plate: text, plateState, category: kind, reason, reference, expiresAt };
+};
+
+const cellsOf = (header: readonly string[], record: readonly string[]): Cells =>
+  Object.fromEntries(header.map((name, index) => [name, record[index] ?? ''])) as Cells;
+
+/** An entry listed twice would alert twice. */
+const repeats = (lines: readonly HotListLine[]): Problem[] => {
+  const first = new Map<string, number>();
+  return lines.flatMap(({ line, plate, plateState, category, reference }) => {
+    const key = [plate, plateState, category, reference].join('\n');
+    const before = first.get(key);
+    if (before !== undefined) return [{ line, what: `says the same as line ${before}` }];
+    first.set(key, line);
+    return [];
+  });
+};
+
+const refuse = (problems: readonly Problem[]): never => {
+  const told = problems.slice(0, MOST_PROBLEMS);
+  const more = problems.length > told.length ? `; and ${problems.length - told.length} more` : '';
+  throw new Malformed(
+    `Nothing was imported: ${told.map(({ line, what }) => `line ${line}: ${what}`).join('; ')}${more}`,
+    `line ${told.map(({ line }) => line).join(', ')}`,
+    'Correct these lines and send the whole file again.',
+    problems,
+  );
+};
+
+/**
+ * The entries of a file, in its order.
+ * @throws Malformed with every fault of every line; then nothing may be imported
+ */
+export const parseHotListCsv = (raw: string | Uint8Array): HotListLine[] => {
+  const text = typeof raw === 'string' ? raw : new TextDecoder().decode(raw);
+  if (text.length > LARGEST_FILE)
+    throw new Malformed('The file is too large', 'file', `Split it into files of ${LARGEST_FILE} characters at most.`);
+  const [first, ...rows] = rowsOf(text);
+  const header = headerOf(first);
+  const lines: HotListLine[] = [];
+  const problems: Problem[] = [];
+  for (const { record, info } of rows) {
+    const line = info.lines;
+    const wide = record.length === header.length ? [] : [`has ${record.length} cells instead of ${header.length}`];
+    const read = wide.length > 0 ? wide : lineOf(cellsOf(header, record), line);
+    if (Array.isArray(read)) problems.push(...read.map((what) => ({ line, what })));
+    else lines.push(read);
+  }
+  problems.push(...repeats(lines));
+  if (problems.length > 0) refuse(problems.toSorted((a, b) => a.line - b.line));
+  return lines;
+};
