@@ -7,7 +7,7 @@ import { between, dayOf, minute } from './time.js';
 
 export type Candidate = { readonly plate: string; /** 1/10000. */ readonly confidence: number };
 
-/** An encrypted image in the vault: which of the read's pictures it is, and the seal by which it is found and proved. */
+/** An encrypted image in the vault: which of the read's pictures it is, and the seal that finds and proves it. */
 export type Image = {
   readonly kind: 'plate' | 'vehicle' | 'scene';
   readonly seal: Readonly<Record<string, string | number>>;

@@ -1,4 +1,4 @@
-/** A hit: an alert nobody may act on until it was compared by eye and confirmed (430.6(k)), and may be corrected (l). */
+/** A hit: an alert nobody may act on until it was compared by eye and confirmed (430.6(k)); it may be corrected (l). */
 import type { Actor, Member } from './actor.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { HotListCategory } from './hotlist.js';

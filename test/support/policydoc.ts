@@ -1,4 +1,4 @@
-/** docs/policy.md: the policy clause by clause, with the rules that uphold it and the stories that show it. */
+/** The text of docs/policy.md: clause by clause, the rules that uphold the policy and the stories that show it. */
 import { type Clause, clauseIds, clauseKinds, clauseText } from '../../src/domain/policy/clauses.js';
 import { kept } from '../stories/kept.js';
 import { coverage, type SeenRule, seenRules, storyCount } from '../stories/seen.js';
