@@ -1,11 +1,12 @@
 /** What stands between the wire and the controllers; the server and the tests are set up by this alone. */
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { Logger } from 'nestjs-pino';
-import { ROUTE } from './logging.js';
+import { logRequests } from './logging.js';
 import { describe } from './openapi.js';
 import { LARGEST_PHOTOGRAPH } from './photograph.js';
 import { bodies } from './validation.js';
@@ -49,6 +50,9 @@ const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Pro
   });
   // A form or plain text needs no preflight, so another site could make a browser send it.
   fastify.removeContentTypeParser('text/plain');
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) =>
+    done(new UnsupportedMediaTypeException()),
+  );
   fastify.addContentTypeParser(/^image\//, (_request, stream, done) => done(null, stream));
   const limits = { fileSize: LARGEST_PHOTOGRAPH, files: 1, fields: 8, fieldSize: 1000, parts: 9 };
   await app.register(multipart, { limits });
@@ -57,10 +61,9 @@ const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Pro
 /** Sets up an application that has ApiModule among its modules. Call it before `init`. */
 export const configure = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  app.useLogger(app.get(Logger));
-  fastify.addHook('onRequest', async ({ raw, routeOptions }) => {
-    (raw as typeof raw & { [ROUTE]?: string | undefined })[ROUTE] = routeOptions.url;
-  });
+  const logger = app.get(Logger);
+  app.useLogger(logger);
+  logRequests(fastify, logger);
   fastify.setReplySerializer((payload) =>
     JSON.stringify(payload, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
   );

@@ -35,7 +35,7 @@ export class HitsController {
   @HttpCode(200)
   @Acts('430.7(g)', '430.1¶2.1', '430.9¶2')
   async queue(@Body() inquiry: InquiryBody, @By() by: Member, @CommandId() commandId: string): Promise<AnswerBody> {
-    const asked = { ...inquiry, question: 'hits', elements: {} } as const;
+    const asked = { ...inquiry, question: 'open-hits', elements: {} } as const;
     return answerOf(await this.queries.execute(new Ask(asked, by, commandId)));
   }
 

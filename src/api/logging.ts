@@ -1,6 +1,6 @@
 /** What the log may say of a request: method, route, status, time and id; never an address, a header or a body. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Params } from 'nestjs-pino';
+import type { FastifyInstance } from 'fastify';
+import { Logger, type Params } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import { freshId } from '../handlers/ids.js';
 
@@ -10,30 +10,33 @@ export abstract class LogSettings {
   abstract readonly to?: DestinationStream;
 }
 
-/** Under which name configure.ts leaves the route: the pattern, for an address typed in may hold a plate. */
-export const ROUTE = Symbol('route');
-
-type Asked = IncomingMessage & { id?: unknown; [ROUTE]?: string };
-/** pino-http hands its serialisers a summary, with the message itself in `raw`. */
-type Summary<Raw> = { readonly raw: Raw };
-
-const request = ({ raw: { id, method, [ROUTE]: route } }: Summary<Asked>) => ({ id, method, route: route ?? null });
-const response = ({ raw: { statusCode } }: Summary<ServerResponse>) => ({ status: statusCode });
-const error = ({ raw }: Summary<Error>) => ({ kind: raw.constructor.name });
+/** An error that reaches the log by another way than problem.filter.ts: its message may hold what was sent. */
+const kindOnly = ({ raw }: { readonly raw?: Error }) => ({ kind: raw?.constructor.name ?? 'unknown' });
 
 /** Should any of these ever be logged by accident, they are blanked. */
 const never = ['authorization', 'cookie', 'x-camera-token', 'set-cookie'].flatMap((name) => [
-  `req.headers["${name}"]`,
-  `res.headers["${name}"]`,
+  `headers["${name}"]`,
   `*.headers["${name}"]`,
 ]);
 
 export const logging = (settings?: LogSettings): Params => {
   const options = {
     level: settings?.level ?? 'info',
-    genReqId: freshId,
-    serializers: { req: request, res: response, err: error },
+    autoLogging: false,
+    serializers: { err: kindOnly },
     redact: { paths: never, censor: '[redacted]' },
   };
-  return { pinoHttp: settings?.to ? [options, settings.to] : options };
+  // Requests are logged by the hook below: as a middleware, pino-http sees addresses and headers, and no route.
+  return { forRoutes: [], pinoHttp: settings?.to ? [options, settings.to] : options };
+};
+
+/** One line for each request. The route is a pattern, because an address that somebody typed may hold a plate. */
+export const logRequests = (fastify: FastifyInstance, logger: Logger): void => {
+  fastify.addHook('onRequest', async (request) => {
+    request.id = freshId();
+  });
+  fastify.addHook('onResponse', async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
+    const milliseconds = Math.round(elapsedTime);
+    logger.log({ id, method, route: routeOptions.url ?? null, status: statusCode, milliseconds, msg: 'request' });
+  });
 };

@@ -56,7 +56,8 @@ export class MembersController {
     @By() by: Member,
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {
-    const data = { memberId, training, validUntil, certificate };
+    // A certificate's number is no code of ours: the ledger keeps its digest.
+    const data = { memberId, training, validUntil, certificate: certificate === null ? null : sha256(certificate) };
     return this.acting.act({ type: 'RecordTraining', data }, by, commandId);
   }
 

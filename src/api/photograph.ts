@@ -15,6 +15,7 @@ export type Sent = {
 };
 
 const particulars = ['capturedAt', 'sourceEventId'];
+const known = ['photograph', ...particulars].join(', ');
 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
@@ -34,15 +35,16 @@ const complete = (photo: Uint8Array | undefined, capturedAt: unknown, sourceEven
 const fromForm = async (request: FastifyRequest): Promise<Sent> => {
   const fields: Record<string, unknown> = {};
   let photo: Uint8Array | undefined;
-  for await (const part of request.parts()) {
-    if (part.type === 'file') photo = await part.toBuffer();
-    else if (particulars.includes(part.fieldname)) fields[part.fieldname] = part.value;
-    else
-      throw new Malformed(
-        'This is not a field of the form',
-        part.fieldname.slice(0, 80),
-        `Send ${particulars.join(', ')}.`,
-      );
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') photo = await part.toBuffer();
+      else if (particulars.includes(part.fieldname)) fields[part.fieldname] = part.value;
+      else throw new Malformed('This is no field of the form', part.fieldname.slice(0, 80), `Send ${known}.`);
+    }
+  } catch (error) {
+    // What the reader of forms cannot make sense of it throws as a plain error; what is too much, with a status.
+    if (error instanceof Malformed || (error as { statusCode?: number }).statusCode !== undefined) throw error;
+    throw new Malformed('The form is cut off or broken', 'body', 'Send it again, whole.');
   }
   return complete(photo, fields['capturedAt'], fields['sourceEventId']);
 };

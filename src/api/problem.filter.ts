@@ -1,6 +1,6 @@
 /** The one place where a failure becomes an answer; a fault of ours is logged without anything that was sent. */
 import { type ArgumentsHost, Catch, type ExceptionFilter, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { freshId } from '../handlers/ids.js';
 import { broken, responseTo } from './problem.js';
@@ -32,7 +32,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   #logged(error: unknown, host: ArgumentsHost): string {
-    const { id } = host.switchToHttp().getRequest<FastifyRequest>().raw as { id?: unknown };
+    const { id } = host.switchToHttp().getRequest<{ id?: unknown }>();
     const incident = typeof id === 'string' ? id : freshId();
     this.logger.error({ incident, fault: placeOf(error), msg: 'broken' });
     return incident;

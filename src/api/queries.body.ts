@@ -103,6 +103,7 @@ export class ElementsBody {
 const questions: readonly Question[] = [
   'detections',
   'hits',
+  'open-hits',
   'hot-list-entries',
   'access-history',
   'figures',

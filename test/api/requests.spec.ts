@@ -154,7 +154,7 @@ describe('an answer', () => {
   it('gives positions on the ledger as text, in rows too', async () => {
     const { body } = await call({ url: '/hits/queue', body: { purpose: 'stolen-vehicle', reason: 'As dispatched' } });
     expect(body).toMatchObject({ rows: [{ id: 'r', position: '7' }], receipt: { position: '9007199254740993' } });
-    expect(behind.asked[0]!.asked).toMatchObject({ question: 'hits', elements: {} });
+    expect(behind.asked[0]!.asked).toMatchObject({ question: 'open-hits', elements: {} });
   });
 
   it('is a picture, or paper, where that was asked for', async () => {
