@@ -1,5 +1,5 @@
 /** The first two pages: who reports what to whom on which evidence, and what is found where. */
-import { clauseText } from '../domain/policy/clauses.js';
+import { type Clause, clauseText } from '../domain/policy/clauses.js';
 import type { QuarterFigures } from './figures.js';
 import {
   artifact,
@@ -31,8 +31,13 @@ export type Cover = {
   readonly checkpoint?: string;
 };
 
+/** What distinguishes one report from the other. */
 export type Titles = {
   readonly kind: string;
+  /** The clauses that ask for it, and where the policy prints them. */
+  readonly answers: readonly Clause[];
+  readonly printed: string;
+  /** How to read it. */
   readonly lead: string;
 };
 
@@ -95,13 +100,13 @@ const evidence = (paper: Paper, figures: QuarterFigures, digest: string, top: nu
 };
 
 /** What the policy asks for with this report, and what nobody will find in it. */
-const closing = (paper: Paper, top: number): void => {
+const closing = (paper: Paper, { answers, printed }: Titles, top: number): void => {
   const wide = { width: frame.width };
-  const asked = `${clauseText('430.4A(h)')} ${clauseText('430.9(e).3')}`;
+  const asked = answers.map(clauseText).join(' ');
   tagged(paper, paper.section, 'P', () => put(paper, `“${asked}”`, frame.left, top, styles.quote, wide));
   const about =
-    'Policy 430.4(h), 430.9(e). This report holds no license plate, no name of a member other than the Administrator ' +
-    'and no location of a vehicle.';
+    `${printed}. This report holds no license plate, no name of a member other than the Administrator's and no ` +
+    'location of a vehicle.';
   tagged(paper, paper.section, 'P', () => put(paper, about, frame.left, top + 28, styles.small, wide));
 };
 
@@ -130,7 +135,7 @@ export const titlePage = (
   y = particular(paper, 'State', ended, y);
   y = Math.min(y + 14, frame.bottom - 170);
   evidence(paper, figures, digest, y);
-  closing(paper, y + 122);
+  closing(paper, titles, y + 122);
 };
 
 /** The page kept for the contents, with the words on how to read the rest; gives what to fill in at the end. */

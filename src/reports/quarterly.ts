@@ -1,9 +1,7 @@
 /** The Quarterly ALPR System Audit Report, which the Administrator submits to the Chief of Police (430.4A(h)). */
-import { createHash } from 'node:crypto';
-import { type Cover, contentsPage, span, titlePage, type Titles } from './cover.js';
-import { figuresText, type QuarterFigures } from './figures.js';
-import { fillContents, furnish } from './pdf/furniture.js';
-import { closePaper, openPaper, type Paper } from './pdf/paper.js';
+import type { Cover, Titles } from './cover.js';
+import type { QuarterFigures } from './figures.js';
+import { type Part, renderReport } from './report.js';
 import { audit, incidents, refusals } from './sections/audit.js';
 import { equipment, vendors } from './sections/equipment.js';
 import { hits } from './sections/hits.js';
@@ -14,10 +12,11 @@ import { releases, searches } from './sections/searches.js';
 import { signatures } from './sections/signatures.js';
 import { users } from './sections/users.js';
 import { summary } from './summary.js';
-import { number } from './words.js';
 
 const titles: Titles = {
   kind: 'Quarterly ALPR System Audit Report',
+  answers: ['430.4A(h)', '430.9(e).3'],
+  printed: 'Policy 430.4(h), 430.9(e)',
   lead:
     'How to read this report. Each section begins with the clauses of Policy 430 that it answers, in the words of the ' +
     'policy. Every figure is computed from events on the ledger up to the checkpoint on the title page; where the ' +
@@ -28,7 +27,7 @@ const titles: Titles = {
 };
 
 /** The sections A1 to A15, in the order in which a reviewer expects them. */
-const body: readonly ((paper: Paper, figures: QuarterFigures, cover: Cover) => void)[] = [
+const body: readonly Part[] = [
   summary,
   policy,
   users,
@@ -48,34 +47,6 @@ const body: readonly ((paper: Paper, figures: QuarterFigures, cover: Cover) => v
   signatures,
 ];
 
-/** Attaches the figures to the document they are printed in, so that a machine can check the paper. */
-export const attachFigures = ({ doc }: Paper, text: string, at: Date): void => {
-  doc.file(Buffer.from(text, 'utf8'), {
-    name: 'figures.json',
-    type: 'application/json',
-    description: 'The figures of this report, as computed from the ledger',
-    relationship: 'Data',
-    creationDate: at,
-    modifiedDate: at,
-  });
-};
-
-/** Renders the report as a tagged PDF/A-3. The same figures and cover always give the same bytes. */
-export const renderQuarterlyReport = (figures: QuarterFigures, cover: Cover): Promise<Uint8Array> => {
-  const at = new Date(cover.generatedAt);
-  const { quarter } = figures.period;
-  const text = figuresText(figures);
-  const digest = createHash('sha256').update(text).digest('hex');
-  const paper = openPaper({ title: `${titles.kind} ${quarter}`, subject: 'Policy 430, 430.4A(h)', at });
-  attachFigures(paper, text, at);
-  titlePage(paper, figures, cover, titles, digest);
-  const contents = contentsPage(paper, titles);
-  for (const part of body) part(paper, figures, cover);
-  fillContents(paper, contents.pageIndex, contents.list, contents.top);
-  furnish(paper, {
-    head: [`${cover.agency}  ·  ${titles.kind}`, `${quarter}${figures.period.complete ? '' : ' (interim)'}`],
-    foot: `${span(figures.period)}  ·  ledger of ${number(figures.ledger.events)} events, root ${figures.ledger.root.slice(0, 16)}…`,
-    demonstration: cover.demonstration,
-  });
-  return closePaper(paper);
-};
+/** Renders the report. The same figures and cover always give the same bytes. */
+export const renderQuarterlyReport = (figures: QuarterFigures, cover: Cover): Promise<Uint8Array> =>
+  renderReport(titles, body, figures, cover);

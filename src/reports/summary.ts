@@ -1,7 +1,7 @@
 /** The executive page: twelve figures with their lights, and what waits for somebody. */
 import type { QuarterFigures } from './figures.js';
 import type { Light, Status } from './figures/lights.js';
-import { artifact, colour, frame, type Paper, put, type Style, styles, tagged, turn } from './pdf/paper.js';
+import { artifact, colour, frame, type Paper, put, type Style, styles, tagged } from './pdf/paper.js';
 import { paragraph, section, subheading } from './pdf/prose.js';
 import { table } from './pdf/table.js';
 import { duration, nothing, number, percent, plural } from './words.js';
@@ -66,7 +66,6 @@ const sentence = ({ reads, hits, accesses, refusals }: QuarterFigures): string =
 
 /** The page a Chief reads if it is the only one. */
 export const summary = (paper: Paper, figures: QuarterFigures): void => {
-  turn(paper);
   section(paper, '', 'The quarter on one page');
   paragraph(paper, sentence(figures));
   paper.y += 4;

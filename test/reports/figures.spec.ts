@@ -12,8 +12,8 @@ describe('the figures of a small department', () => {
 
   it('count the reads of the quarter on the days of the department', () => {
     expect(figures.reads).toMatchObject({ total: 7, unread: 1, stateUnknown: 4, low: 4, silent: ['camera-3'] });
-    expect(figures.reads.byDay[0]).toEqual({ day: '2026-10-01', reads: 1, unread: 0 });
-    expect(figures.reads.byDay.at(-1)).toEqual({ day: '2026-12-31', reads: 2, unread: 1 });
+    expect(figures.reads.byDay[0]).toEqual({ day: '2026-10-01', reads: 1, unread: 0, mobile: 0 });
+    expect(figures.reads.byDay.at(-1)).toEqual({ day: '2026-12-31', reads: 2, unread: 1, mobile: 2 });
     expect(figures.reads.byCamera.map(({ cameraId, reads }) => [cameraId, reads])).toEqual([
       ['camera-1', 5],
       ['camera-2', 2],

@@ -14,12 +14,20 @@ export type CameraReads = {
   readonly low: number;
 };
 
+export type DayReads = {
+  readonly day: string;
+  readonly reads: number;
+  readonly unread: number;
+  /** Of the reads, those of mobile cameras. */
+  readonly mobile: number;
+};
+
 export type ReadFigures = {
   readonly total: number;
   readonly unread: number;
   readonly stateUnknown: number;
   readonly low: number;
-  readonly byDay: readonly { readonly day: string; readonly reads: number; readonly unread: number }[];
+  readonly byDay: readonly DayReads[];
   readonly byCamera: readonly CameraReads[];
   /** Reads by confidence in twentieths, from 0-5 % to 95-100 %; what could not be read is in none of them. */
   readonly confidence: readonly number[];
@@ -52,7 +60,8 @@ export const readFigures = (
   detections: Iterable<DetectionRow>,
   cameras: readonly CameraRow[],
 ): ReadFigures => {
-  const days = quarter.days.map(({ day }) => ({ day, reads: 0, unread: 0 }));
+  const register = new Map(cameras.map((camera) => [camera.cameraId, camera.mobility]));
+  const days = quarter.days.map(({ day }) => ({ day, reads: 0, unread: 0, mobile: 0 }));
   const byCamera = new Map<string, Counting>();
   const confidence = Array.from({ length: bands }, () => 0);
   const sum = nothing();
@@ -64,6 +73,7 @@ export const readFigures = (
     byCamera.set(row.cameraId, camera);
     const read = !row.unread && row.confidence !== null;
     day.reads += many;
+    if (register.get(row.cameraId) === 'mobile') day.mobile += many;
     if (!read) day.unread += many;
     else confidence[bandOf(row.confidence!)]! += many;
     for (const counting of [sum, camera]) {
@@ -73,7 +83,6 @@ export const readFigures = (
       if (read && !row.stateKnown) counting.stateUnknown += many;
     }
   }
-  const register = new Map(cameras.map((camera) => [camera.cameraId, camera.mobility]));
   return {
     total: sum.reads,
     unread: sum.unread,

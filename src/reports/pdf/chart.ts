@@ -57,7 +57,8 @@ export const columnChart = (paper: Paper, { caption, values, labelled }: Columns
 
 export type Bar = { readonly label: string; readonly value: number; readonly part?: number; readonly says?: string };
 
-const labelWidth = 150;
+/** Wide enough for a UUID, which is what most things are called here. */
+const labelWidth = 184;
 const step = 16;
 
 /** One bar for each name, its figure beside it; `part` of the value is drawn darker. */

@@ -13,7 +13,7 @@ export const paragraph = (paper: Paper, text: string, look: Style = styles.body,
 };
 
 /** Opens a section: its tag, its place in the contents and the bookmarks, its heading and the rule under it. */
-export const section = (paper: Paper, number: string, name: string, needs = 170): void => {
+export const section = (paper: Paper, number: string, name: string, needs = 230): void => {
   if (paper.y > frame.top) paper.y += 18;
   room(paper, needs);
   const heading = number === '' ? name : `${number} ${name}`;

@@ -9,26 +9,32 @@ import { number, percent, plural } from '../words.js';
 
 const shareOf = (part: number, whole: number): string => percent(whole === 0 ? null : part / whole);
 
-/** Reads by day, by camera and by confidence; the Total Detection Report shows the same. */
-export const readTables = (paper: Paper, { reads }: QuarterFigures): void => {
+const dayChart = (paper: Paper, { reads }: QuarterFigures): void => {
   columnChart(paper, {
     caption: `Reads by day: ${number(reads.total)} in all, ${number(reads.unread)} of them unread.`,
     values: reads.byDay.map(({ day, reads: value, unread }) => ({ label: day.slice(5), value, part: unread })),
-    labelled: (index) => reads.byDay[index]!.day.endsWith('01') || reads.byDay[index]!.day.endsWith('15'),
+    labelled: (index) => /-(01|15)$/.test(reads.byDay[index]!.day),
   });
   legend(paper, [
     ['read', colour.accent],
     ['nothing legible', colour.look],
   ]);
+};
+
+/** How sure the reader was of what it read. */
+export const confidenceChart = (paper: Paper, { reads }: QuarterFigures): void =>
   columnChart(paper, {
     caption: 'Reads by the reader’s own confidence, in steps of five percent.',
     values: reads.confidence.map((value, index) => ({ label: `${index * 5}%`, value })),
     labelled: (index) => index % 2 === 0,
   });
+
+/** What each camera read, and how much of it was legible. */
+export const cameraTable = (paper: Paper, { reads }: QuarterFigures): void =>
   table(paper, {
     caption: `Reads by camera. “Low” is a confidence under ${lowConfidence / 100}%, a threshold of ours.`,
     columns: [
-      { head: 'Camera', width: 3 },
+      { head: 'Camera', width: 4 },
       { head: 'Kind', width: 1.3 },
       { head: 'Reads', width: 1.2, align: 'right' },
       { head: 'Unread', width: 1.2, align: 'right' },
@@ -39,9 +45,7 @@ export const readTables = (paper: Paper, { reads }: QuarterFigures): void => {
       cameraId,
       mobility,
       number(many),
-      shareOf(unread, many),
-      shareOf(stateUnknown, many),
-      shareOf(low, many),
+      ...[unread, stateUnknown, low].map((part) => shareOf(part, many)),
     ]),
     total: [
       'All',
@@ -51,7 +55,6 @@ export const readTables = (paper: Paper, { reads }: QuarterFigures): void => {
     ],
     empty: 'No camera sent a read in this period.',
   });
-};
 
 /** A3. */
 export const equipment = (paper: Paper, figures: QuarterFigures): void => {
@@ -67,7 +70,9 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
         : `No read came from ${figures.reads.silent.join(', ')}.`),
   );
   subheading(paper, 'Reads');
-  readTables(paper, figures);
+  dayChart(paper, figures);
+  confidenceChart(paper, figures);
+  cameraTable(paper, figures);
   unrecorded(
     paper,
     'inspections before a shift, reported faults, uptime, and the transfer of batches from vehicles (430.6(f) to (h), 430.8).',
