@@ -17,6 +17,7 @@ import { attemptOf, requestDigest } from './request.js';
 import { rulingsOf, textOf } from './rulings.js';
 import { Standings } from './standings.js';
 import { type Folded, Streams } from './streams.js';
+import { Time } from './time.js';
 
 /** The one message every change travels in: what is asked, by whom. */
 export class Act extends Command<Receipt> {
@@ -37,12 +38,6 @@ type Deciding = {
   readonly stream: string;
   readonly now: string;
 };
-
-/** Reads the time; given, so that nothing in the house looks at a clock by itself. */
-export abstract class Time {
-  /** ISO 8601, UTC, milliseconds. */
-  abstract now(): string;
-}
 
 @CommandHandler(Act)
 export class ActHandler implements ICommandHandler<Act> {

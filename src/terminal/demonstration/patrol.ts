@@ -43,17 +43,17 @@ export const listHotPlate = async ({ steps, people, hotListId }: Patrol, plate: 
 
 /** Sends the photographs and counts what the ledger recorded of them. */
 export const drive = async ({ steps, camera }: Patrol, photos: readonly string[]): Promise<void> => {
-  let reads = 0;
-  let unread = 0;
+  let read = 0;
+  let failed = 0;
   for (const file of photos) {
     const reply = await send(camera, file);
     if (reply.status >= 300) throw new Error(`${basename(file)} was not taken: ${String(reply.body['detail'])}`);
-    for (const { unread: nothing } of reply.body['detections'] as { unread: boolean }[])
-      if (nothing) unread += 1;
-      else reads += 1;
+    for (const { recorded } of reply.body['detections'] as { recorded: { type: string }[] }[])
+      if (recorded[0]?.type === 'DetectionRecorded') read += 1;
+      else failed += 1;
   }
-  const said = `${photos.length} photographs: ${reads} plates read, ${unread} not read`;
-  steps.found('the camera sends its photographs', '430.1¶1.1', reads > 0, said);
+  const said = `${photos.length} photographs: ${read} detections, ${failed} without a plate`;
+  steps.found('the camera sends its photographs', '430.1¶1.1', read > 0, said);
 };
 
 const send = async (camera: Visitor, file: string): Promise<Reply> => {
@@ -94,7 +94,9 @@ export const stop = async ({ steps, people }: Patrol): Promise<void> => {
   const compare = () => officer.visitor.post(`/hits/${id}/comparison`, { stateAgrees: true, charactersAgree: true });
   await steps.refused('the officer stops the car at once', '430.6(k).1', 'R-UNVERIFIED', act);
   await steps.refused('he says it matches without looking', '430.6(k).1', 'R-VERIFY-NO-IMAGE', compare);
-  await steps.allowed('he opens the image', '430.6(k).1', () => officer.visitor.get(`/hits/${id}/image/plate`));
+  await steps.allowed('he opens the image', '430.6(k).1', () =>
+    officer.visitor.post(`/hits/${id}/image`, { kind: 'plate' }),
+  );
   await steps.allowed('he compares state and characters', '430.6(k).2', compare);
   await steps.refused('he stops the car before confirmation', '430.6(k).3', 'R-UNCONFIRMED', act);
   await steps.allowed('the dispatcher confirms by radio', '430.6(k).3', () =>

@@ -1,4 +1,5 @@
 /** The demonstration department's people: enrolled, trained, bound to the policy and approved, as 430.4U and 430.11 ask. */
+import { policySet } from '../../domain/policy/clauses.js';
 import type { Position } from '../../domain/positions.js';
 import type { Steps } from './steps.js';
 import type { Reply, Visitor } from './visitor.js';
@@ -42,7 +43,7 @@ const train = async (trainer: Person, subject: Person): Promise<Reply> => {
   const validUntil = new Date(Date.now() + 365 * 24 * 3600_000).toISOString();
   let reply: Reply | undefined;
   for (const training of ['CLETS', 'ALPR', 'POST'])
-    reply = await trainer.visitor.post(`/members/${subject.id}/training`, { training, validUntil });
+    reply = await trainer.visitor.post(`/members/${subject.id}/training`, { training, validUntil, certificate: null });
   return reply!;
 };
 
@@ -68,7 +69,7 @@ export const qualify = async (steps: Steps, people: People): Promise<void> => {
   for (const [name, subject] of Object.entries({ administrator, chief, officer, dispatcher })) {
     await steps.allowed(`the ${name}’s training is recorded`, '430.11.1', () => train(trainer, subject));
     await steps.allowed(`the ${name} acknowledges the policy`, '430.11.3', () =>
-      subject.visitor.post(`/members/${subject.id}/acknowledgement`),
+      subject.visitor.post(`/members/${subject.id}/acknowledgement`, { digest: policySet.digest }),
     );
   }
   await steps.refused(
