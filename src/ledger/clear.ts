@@ -113,8 +113,9 @@ const walk = (value: unknown, member: string, path: string): void => {
   }
 };
 
-const walkMembers = (value: Record<string, unknown>, path: string): void => {
+const walkMembers = (value: Record<string, unknown>, path: string, except?: string): void => {
   for (const name in value) {
+    if (name === except) continue;
     // A member's name can be personal itself, so it is not repeated either.
     if (!isMember(name)) throw new PersonalInClear(`a member of ${path}`);
     walk(value[name], name, path.length < 200 ? `${path}.${name}` : path);
@@ -125,6 +126,8 @@ const walkMembers = (value: Record<string, unknown>, path: string): void => {
  * Refuses what may not stand in clear: every string must be an identifier, a digest, a UTC time or date, a clause, a
  * code in lower-case words without digits, a stream or key name; every number a safe integer; every member camelCase.
  * @param path what the value is called in the error
+ * @param except the one member of `value` that will not stand in clear
  * @throws PersonalInClear at the first that is not; the error never repeats the value
  */
-export const assertNothingPersonal = (value: unknown, path: string): void => walk(value, '', path);
+export const assertNothingPersonal = (value: object, path: string, except?: string): void =>
+  walkMembers(value as Record<string, unknown>, path, except);

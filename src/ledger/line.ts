@@ -87,9 +87,8 @@ const lineText = (fact: Fact, kid: string, seal: Seal | undefined): string => {
  * @throws KeyDestroyed when the day it belongs to was purged
  */
 export const writeLine = (vault: Pick<Vault, 'seal'>, fact: Fact): Entry => {
-  const { sealed, keep, ...clear } = fact;
-  assertNothingPersonal(clear, fact.type);
-  assertNothingPersonal(keep, fact.type);
+  const { sealed, keep } = fact;
+  assertNothingPersonal(fact, fact.type, 'sealed');
   if (sealed !== undefined && !keep) throw new TypeError(`${fact.type} seals something, but says not where to keep it`);
   const where = keep && whereOf(fact, keep);
   const part = where && sealed !== undefined && sealed !== null ? vault.seal(where, sealed) : undefined;

@@ -78,7 +78,7 @@ export class Writer {
       for (const [kid, { first, last }] of this.reach) this.sql.reach.run([kid, first, last]);
       this.sql.head.run([this.tree.size, this.tree.bytes()]);
     } catch (error) {
-      return this.failed(orders, error, true);
+      return resultCode(error) === SQLITE.CONSTRAINT ? this.oneByOne(orders) : this.failed(orders, error, true);
     }
     try {
       this.db.exec('commit');
@@ -132,31 +132,22 @@ export class Writer {
     const current = this.revisionOf(stream);
     if (current !== expected)
       return { kind: 'conflict', message: `${stream} is at revision ${current}, not ${expected}.` };
-    const before = this.tree.copy();
-    this.db.exec('savepoint one');
-    try {
-      this.insert(order);
-    } catch (error) {
-      if (resultCode(error) !== SQLITE.CONSTRAINT) throw error;
-      this.db.exec('rollback to one; release one');
-      this.held = before;
-      return { kind: 'conflict', message: `An id of the batch for ${stream} was used before.` };
-    }
-    this.db.exec('release one');
+    const first = this.tree.size;
+    this.insert(order, first);
     const revision = expected + order.ids.length;
     this.revisions.set(stream, revision);
-    this.reachOf(order, before.size);
+    this.reachOf(order, first);
     return { kind: 'appended', revision, position: this.tree.size - 1, repeated: false };
   }
 
-  private insert({ stream, expected, ids, types, lines, bytes, parts }: AppendOrder): void {
-    const first = this.tree.size;
+  private insert({ stream, expected, ids, types, lines, bytes, parts }: AppendOrder, first: number): void {
+    const { tree } = this;
     for (let i = 0; i < ids.length; i += 1) {
+      const [id, type, line] = [ids[i] as string, types[i] as string, lines[i] as string];
       const leaf = bytes.subarray(i * 2 * HASH, i * 2 * HASH + HASH);
       const request = bytes.subarray(i * 2 * HASH + HASH, (i + 1) * 2 * HASH);
-      const row = [first + i, ids[i] as string, stream, expected + 1 + i, types[i] as string, request];
-      this.sql.line.run([...row, lines[i] as string, leaf]);
-      this.tree.append(leaf);
+      this.sql.line.run([first + i, id, stream, expected + 1 + i, type, request, line, leaf]);
+      tree.append(leaf);
     }
     let at = ids.length * 2 * HASH;
     for (const { entry, name, kid, length } of parts) {
@@ -194,12 +185,23 @@ export class Writer {
     return { kind: 'done', count: 0 };
   }
 
-  /** Undoes everything and goes back to what the disk holds, so that the next commit can start clean. */
-  private failed(orders: readonly Order[], error: unknown, settled: boolean): Outcome[] {
+  /** An id stands on the ledger already, of which of the orders we are not told; it must not spoil the others. */
+  private oneByOne(orders: readonly Order[]): Outcome[] {
+    this.undo();
+    if (orders.length > 1) return orders.flatMap((order) => this.commit([order]));
+    return [{ kind: 'conflict', message: 'An id of the batch was used before.' }];
+  }
+
+  /** Goes back to what the disk holds, so that the next commit starts clean. */
+  private undo(): void {
     rollBack(this.db);
     this.reach.clear();
     this.revisions.clear();
     this.held = null;
+  }
+
+  private failed(orders: readonly Order[], error: unknown, settled: boolean): Outcome[] {
+    this.undo();
     const full = resultCode(error) === SQLITE.FULL ? 'the disk is full' : (error as Error).message;
     const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${full}.`, settled };
     return orders.map(() => outcome);

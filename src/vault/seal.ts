@@ -1,7 +1,8 @@
 /** Sealing one part of an event: encrypted under its unit's key, and committed to without being revealed. */
-import { createCipheriv, createDecipheriv, createHmac, hash, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, randomFillSync } from 'node:crypto';
 import { canonicalString } from './canonical.js';
 import { Tampered } from './errors.js';
+import { hmac } from './hmac.js';
 
 /** What a seal is bound to; opening it anywhere else fails. */
 export type Binding = {
@@ -47,8 +48,7 @@ const putIv = (target: Buffer): void => {
 };
 
 /** The key of one unit, derived and never stored: HMAC-SHA-256(bucket key, "alpr/ek/1" ‖ unit). */
-export const unitKey = (bucketKey: Uint8Array, unit: string): Buffer =>
-  createHmac('sha256', bucketKey).update(`alpr/ek/1${unit}`).digest();
+export const unitKey = (bucketKey: Uint8Array, unit: string): Buffer => hmac(bucketKey, `alpr/ek/1${unit}`);
 
 /** Canonical JSON of the binding, its members in RFC 8785 order. */
 const additionalData = ({ unit, eventId, type, part, kid }: Binding): Buffer =>
@@ -58,7 +58,7 @@ const additionalData = ({ unit, eventId, type, part, kid }: Binding): Buffer =>
   );
 
 const commitment = (key: Buffer, { eventId, part }: Binding, plaintext: Uint8Array): string => {
-  const salt = createHmac('sha256', key).update(`alpr/cm/1${eventId}${part}`).digest();
+  const salt = hmac(key, `alpr/cm/1${eventId}${part}`);
   return hash('sha256', Buffer.concat([COMMITMENT, salt, plaintext]), 'hex');
 };
 
@@ -66,7 +66,9 @@ const commitment = (key: Buffer, { eventId, part }: Binding, plaintext: Uint8Arr
 export const sealBytes = (key: Buffer, binding: Binding, plaintext: Buffer): SealedPart => {
   const ciphertext = Buffer.allocUnsafe(IV + plaintext.length + TAG);
   putIv(ciphertext);
-  const cipher = createCipheriv('aes-256-gcm', key, ciphertext.subarray(0, IV)).setAAD(additionalData(binding));
+  // From raw bytes Node 24 makes a key object in a way that takes 10 µs longer than this.
+  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), ciphertext.subarray(0, IV));
+  cipher.setAAD(additionalData(binding));
   cipher.update(plaintext).copy(ciphertext, IV);
   cipher.final();
   cipher.getAuthTag().copy(ciphertext, IV + plaintext.length);
