@@ -279,6 +279,27 @@ def surroundings(chance):
     return canvas
 
 
+def tidy(chance, text, state):
+    """A clean plate, blue or black on white, that says its state: (image, core) as a new car wears it."""
+    image = np.full((HEIGHT, WIDTH, 3), 238, np.uint8)
+    ink_colour = chance.pick([(95, 35, 25), (30, 30, 30), (40, 70, 30)])
+    ink, core, _ = number_mask(chance, text)
+    blend(image, ink, ink_colour)
+    emboss(image, ink, chance)
+    for words, y, height in ((NAMES[state].upper(), 5, 20), (SLOGANS.get(state, '').upper(), HEIGHT - 17, 11)):
+        if words and not core[1] < y + height < core[3] + height:
+            layer = np.zeros((HEIGHT, WIDTH), np.uint8)
+            stamp(layer, word_mask(words, CAPTION_FILES[0], height), WIDTH / 2 - 4 * len(words) * height / 16, y)
+            blend(image, layer, chance.pick([(40, 40, 170), ink_colour]))
+    bolts(chance, image)
+    canvas = surroundings(chance)
+    canvas[MARGIN:MARGIN + HEIGHT, MARGIN:MARGIN + WIDTH] = image
+    framed = chance.flip(0.3)
+    if framed:
+        frame(chance, canvas, core)
+    return Plate(canvas, number_of(text), '' if framed else state, core, 7 if framed else 1)
+
+
 def paint(chance):
     """One plate in its surroundings, as a camera a hand away would see it."""
     text, state = draw_text(chance)

@@ -2,18 +2,38 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overlap } from './homography.js';
-import { openReader, UnreadablePhoto, type Box, type PhotoReading, type ReaderOptions } from './reader.js';
+import {
+  openReader,
+  UnreadablePhoto,
+  type Box,
+  type PhotoReading,
+  type PlateReading,
+  type ReaderOptions,
+} from './reader.js';
 
 /** One line of a labels file; `box` is null where the file does not give one (the photograph is the plate). */
-export type Label = { readonly file: string; readonly box: Box | null; readonly plate: string };
+export type Label = {
+  readonly file: string;
+  readonly box: Box | null;
+  readonly plate: string;
+  readonly state?: string;
+};
 
 /** A share with its 95 % Wilson interval. */
-export type Share = { readonly of: number; readonly n: number; readonly share: number; readonly low: number; readonly high: number };
+export type Share = {
+  readonly of: number;
+  readonly n: number;
+  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+};
 
 /** The figures of one run; times are CPU milliseconds a photograph, all threads together. */
 export type BenchReport = {
   readonly n: number;
   readonly unreadable: number;
+  /** Photographs labelled as showing no plate, in which none was reported. */
+  readonly quietWhenEmpty: Share | null;
   readonly boxRecall: Share | null;
   readonly top1: Share;
   readonly top10: Share;
@@ -27,13 +47,19 @@ export type BenchReport = {
   readonly models: PhotoReading['models'] | null;
 };
 
-type Result = { readonly label: Label & { state?: string }; readonly reading: PhotoReading | null; readonly cpuMs: number };
+type Result = {
+  readonly label: Label;
+  readonly reading: PhotoReading | null;
+  /** The best plate, or, where a photograph has several labels, the one that lies where this label says. */
+  readonly plate: PlateReading | undefined;
+  readonly cpuMs: number;
+};
 
 /**
  * Reads a labels file: tab-separated with a header that names at least `file` and `plate`, and may name
  * `x`, `y`, `width`, `height` (pixels) and `state`. A photograph without a plate has the plate ''.
  */
-export const parseLabels = (text: string): (Label & { state?: string })[] => {
+export const parseLabels = (text: string): Label[] => {
   const [header = '', ...lines] = text.split(/\r?\n/).filter((line) => line.trim() && !line.startsWith('#'));
   const names = header.split('\t');
   return lines.map((line) => {
@@ -80,7 +106,9 @@ export const benchRecognition = async (
         throw error;
       });
       const spent = process.cpuUsage(before);
-      results.push({ label, reading, cpuMs: (spent.user + spent.system) / 1000 });
+      const several = rows.filter(({ file }) => file === label.file).length > 1;
+      const plate = several ? nearest(reading, label) : reading?.plates[0];
+      results.push({ label, reading, plate, cpuMs: (spent.user + spent.system) / 1000 });
     }
   } finally {
     await reader.close();
@@ -91,27 +119,30 @@ export const benchRecognition = async (
 const count = (results: readonly Result[], test: (result: Result) => boolean): Share =>
   wilson(results.filter(test).length, results.length);
 
-const best = ({ reading }: Result) => reading?.plates[0];
-const isRight = (result: Result): boolean => best(result)?.candidates[0]?.plate === result.label.plate;
-const confidence = (result: Result): number => best(result)?.confidence ?? 0;
+const nearest = (reading: PhotoReading | null, { box }: Label): PlateReading | undefined =>
+  box ? reading?.plates.find((plate) => overlap(plate.box, box) > 0.3) : reading?.plates[0];
+
+const isRight = ({ plate, label }: Result): boolean => plate?.candidates[0]?.plate === label.plate;
+const confidence = ({ plate }: Result): number => plate?.confidence ?? 0;
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
 
 const summarise = (results: readonly Result[]): BenchReport => {
   const plated = results.filter(({ label }) => label.plate !== '');
+  const empty = results.filter(({ label }) => label.plate === '');
   const boxed = plated.filter(({ label }) => label.box);
-  const answered = plated.filter((result) => (best(result)?.plate ?? 'unknown') !== 'unknown');
+  const answered = plated.filter((result) => (result.plate?.plate ?? 'unknown') !== 'unknown');
   const sure = plated.filter((result) => confidence(result) >= 0.99);
-  const stated = plated.filter((result) => result.label.state && (best(result)?.state ?? 'unknown') !== 'unknown');
-  const agreed = plated.filter((result) => best(result)?.secondReader?.agrees);
+  const stated = plated.filter((result) => result.label.state && (result.plate?.state ?? 'unknown') !== 'unknown');
+  const agreed = plated.filter((result) => result.plate?.secondReader?.agrees);
   const ranked = [...plated].sort((a, b) => confidence(b) - confidence(a));
   const times = results.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
   return {
     n: results.length,
     unreadable: results.filter(({ reading }) => !reading).length,
-    boxRecall: boxed.length
-      ? count(boxed, (r) => overlap(best(r)?.box ?? { x: 0, y: 0, width: 0, height: 0 }, r.label.box!) > 0.5)
-      : null,
+    quietWhenEmpty: empty.length ? count(empty, (r) => r.reading?.plates.length === 0) : null,
+    boxRecall: boxed.length ? count(boxed, (r) => overlap(r.plate?.box ?? NOWHERE, r.label.box!) > 0.5) : null,
     top1: count(plated, isRight),
-    top10: count(plated, (r) => !!best(r)?.candidates.some(({ plate }) => plate === r.label.plate)),
+    top10: count(plated, (r) => !!r.plate?.candidates.some(({ plate }) => plate === r.label.plate)),
     answered: count(plated, (r) => answered.includes(r)),
     rightWhenAnswered: count(answered, isRight),
     rightAt99: count(sure, isRight),
@@ -119,8 +150,8 @@ const summarise = (results: readonly Result[]): BenchReport => {
       const part = ranked.slice(0, Math.round(ranked.length * coverage));
       return { coverage, precision: part.filter(isRight).length / Math.max(1, part.length) };
     }),
-    state: stated.length ? count(stated, (r) => best(r)?.state === r.label.state) : null,
-    secondReader: plated.some((r) => best(r)?.secondReader)
+    state: stated.length ? count(stated, (r) => r.plate?.state === r.label.state) : null,
+    secondReader: plated.some((r) => r.plate?.secondReader)
       ? { agrees: count(plated, (r) => agreed.includes(r)), rightWhenAgrees: count(agreed, isRight) }
       : null,
     cpuMs: {

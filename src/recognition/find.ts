@@ -18,6 +18,10 @@ const AGAIN = 1.45;
 const LOOKS_AGAIN = 2;
 const KEPT = 6;
 const WORTH_READING = 0.05;
+/** Finds that overlap (intersection over union) by more than this are one plate. */
+const SAME = 0.6;
+/** Finds that overlap by less than this are read apart; what lies between is a worse look at the same plate. */
+const APART = 0.4;
 
 /** Up to six places that may be plates, best first, overlapping by less than 0.4. */
 export const findPlates = async (models: Models, photo: Photo): Promise<Found[]> => {
@@ -39,12 +43,28 @@ export const findPlates = async (models: Models, photo: Photo): Promise<Found[]>
     );
     found = again.map(({ quad, score }, k) => ({ quad, score: Math.sqrt(score * found[k]!.score) }));
   }
-  const kept: Found[] = [];
+  return settle(found);
+};
+
+/** One place for all windows that ended on the same plate, its corners their mean, weighted by score. */
+const settle = (found: Found[]): Found[] => {
+  const kept: { best: Found; sum: number[]; weight: number }[] = [];
   for (const one of found.sort((a, b) => b.score - a.score)) {
-    if (kept.length >= KEPT || (kept.length > 0 && one.score < WORTH_READING)) break;
-    if (kept.every(({ quad }) => overlap(boxOf(quad), boxOf(one.quad)) < 0.4)) kept.push(one);
+    const shared = (other: Found): number => overlap(boxOf(other.quad), boxOf(one.quad));
+    const place = kept.find(({ best }) => shared(best) > SAME);
+    const weight = one.score ** 2;
+    if (place) {
+      one.quad.forEach((value, i) => (place.sum[i]! += value * weight));
+      place.weight += weight;
+    } else if (kept.every(({ best }) => shared(best) < APART)) {
+      if (kept.length >= KEPT || (kept.length > 0 && one.score < WORTH_READING)) break;
+      kept.push({ best: one, sum: one.quad.map((value) => value * weight), weight });
+    }
   }
-  return kept;
+  return kept.map(({ best, sum, weight }) => ({
+    quad: sum.map((value) => value / weight) as unknown as Quad,
+    score: best.score,
+  }));
 };
 
 /** A window of twice its height in width, about a box and `times` as wide. */

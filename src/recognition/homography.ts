@@ -63,13 +63,21 @@ export const grown = (q: Quad, across: number, down: number): Quad => {
   return q.map((value, i) => (i % 2 ? cy + (value - cy) * down : cx + (value - cx) * across)) as unknown as Quad;
 };
 
-/** Intersection over union of two boxes, 0 to 1. */
-export const overlap = (a: Box, b: Box): number => {
+const intersection = (a: Box, b: Box): number => {
   const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  const both = Math.max(0, across) * Math.max(0, down);
+  return Math.max(0, across) * Math.max(0, down);
+};
+
+/** Intersection over union of two boxes, 0 to 1. */
+export const overlap = (a: Box, b: Box): number => {
+  const both = intersection(a, b);
   return both / (a.width * a.height + b.width * b.height - both || 1);
 };
+
+/** The share of the smaller of two boxes that the other covers, 0 to 1. */
+export const covered = (a: Box, b: Box): number =>
+  intersection(a, b) / (Math.min(a.width * a.height, b.width * b.height) || 1);
 
 /**
  * Pixels of a quadrilateral as an upright picture, `width` x `height`, bilinear, several samples a pixel where the

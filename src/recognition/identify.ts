@@ -21,11 +21,21 @@ const DOUBT = 1e-4;
 /** The state is said only where this share of the vehicles with such a serial is registered in it. */
 const DECISIVE = 0.9;
 
+/** How sure the parts are: share of the best candidate, log probabilities of its looks and its syntax, plate score. */
+export type Evidence = {
+  readonly share: number;
+  readonly look: number;
+  readonly syntax: number;
+  readonly score: number;
+};
+
 export type Identified = {
   readonly found: Found;
   readonly candidates: readonly Candidate[];
   readonly characters: readonly number[];
   readonly state: string;
+  /** What the confidence was made from, for calibration. */
+  readonly evidence: Evidence;
   /** For choosing between places: log of how well the best candidate explains the looks, and of the plate score. */
   readonly rank: number;
 };
@@ -42,7 +52,7 @@ export const identify = async (models: Models, photo: Photo, places: readonly Fo
 };
 
 /** Log of the geometric mean of a text's probability over the looks. */
-const evidence = (looks: readonly Look[], text: string): number =>
+const seen = (looks: readonly Look[], text: string): number =>
   looks.reduce((sum, look) => sum + Math.log(probabilityOf(look, text) + DOUBT), 0) / looks.length;
 
 const judge = (models: Models, found: Found, looks: readonly Look[]): Identified => {
@@ -50,15 +60,21 @@ const judge = (models: Models, found: Found, looks: readonly Look[]): Identified
   texts.delete('');
   const weighed = [...texts]
     .map((plate) => {
-      const log = evidence(looks, plate);
+      const log = seen(looks, plate);
       return { plate, log, weight: Math.exp(log) * plausibility(models.syntax, plate) };
     })
     .sort((a, b) => b.weight - a.weight);
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const shares = weighed.map(({ plate, weight }) => ({ plate, share: weight / total }));
   const best = weighed[0];
-  if (!best) return { found, candidates: [], characters: [], state: 'unknown', rank: -Infinity };
-  const confidence = calibrated(models.calibration, shares[0]!.share, best.log, found.score);
+  const evidence: Evidence = {
+    share: shares[0]?.share ?? 0,
+    look: best?.log ?? Math.log(DOUBT),
+    syntax: Math.log(plausibility(models.syntax, best?.plate ?? '')),
+    score: found.score,
+  };
+  if (!best) return { found, candidates: [], characters: [], state: 'unknown', evidence, rank: -Infinity };
+  const confidence = calibrated(models.calibration, evidence);
   const rest = Math.max(1e-9, 1 - shares[0]!.share);
   const candidates = shares.slice(0, CANDIDATES).map(({ plate, share }, i) => ({
     plate,
@@ -69,15 +85,24 @@ const judge = (models: Models, found: Found, looks: readonly Look[]): Identified
     candidates,
     characters: characterChances(shares, confidence),
     state: stateOf(models.syntax, best.plate),
+    evidence,
     rank: Math.log(best.weight + 1e-9) + Math.log(found.score + 1e-4),
   };
 };
 
-const logit = (p: number): number => Math.log(Math.max(1e-6, p) / Math.max(1e-6, 1 - p));
+const logit = (p: number): number => Math.log(Math.max(1e-5, p) / Math.max(1e-5, 1 - p));
+
+/** The numbers that the calibration weighs. */
+export const features = ({ share, look, syntax, score }: Evidence): readonly number[] => [
+  logit(share),
+  look,
+  syntax,
+  logit(score),
+];
 
 /** A logistic regression, fitted on synthetic scenes that no network was trained on. */
-const calibrated = (c: Calibration, share: number, log: number, score: number): number =>
-  1 / (1 + Math.exp(-(c.bias + c.posterior * logit(share) + c.look * log + c.score * logit(score))));
+const calibrated = ({ bias, weights }: Calibration, evidence: Evidence): number =>
+  1 / (1 + Math.exp(-features(evidence).reduce((sum, value, i) => sum + value * weights[i]!, bias)));
 
 /** For each character of the best candidate: the share of same-length candidates that agree on it. */
 const characterChances = (shares: readonly { plate: string; share: number }[], confidence: number): number[] => {

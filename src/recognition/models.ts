@@ -19,7 +19,7 @@ type Ort = typeof import('onnxruntime-web');
 export type Runtime = 'native' | 'wasm';
 
 /** How evidence becomes confidence: see models/calibration.json and its card. */
-export type Calibration = { readonly posterior: number; readonly look: number; readonly score: number; readonly bias: number };
+export type Calibration = { readonly bias: number; readonly weights: readonly number[] };
 
 export type Models = {
   readonly digests: ModelDigests;

@@ -1,7 +1,7 @@
 /** The whole way from a photograph's bytes to its plates, within one thread. */
 import sharp from 'sharp';
 import { findPlates } from './find.js';
-import { boxOf, grown, rectify, type Quad } from './homography.js';
+import { boxOf, covered, grown, rectify, type Quad } from './homography.js';
 import { identify, type Identified } from './identify.js';
 import { loadModels, type Models, type Runtime } from './models.js';
 import { decodePhoto, type Photo } from './photo.js';
@@ -12,13 +12,18 @@ import { openSecondReader, type SecondReader } from './second.js';
 export const THRESHOLD = 0.8;
 /** What looks less like a plate than this, and cannot be read either, is not reported. */
 const SEEN = 0.5;
-const LEGIBLE = 0.15;
+const LEGIBLE = 0.05;
+const COVERED = 0.4;
 /** A second reader that sees something else takes this share of the confidence away. */
 const DISAGREEMENT = 0.15;
 const CROP_WIDTH = 320;
 const CROP_HEIGHT = 160;
 
-export type PipelineOptions = { readonly modelsDir: string; readonly secondReader: boolean; readonly runtime?: Runtime };
+export type PipelineOptions = {
+  readonly modelsDir: string;
+  readonly secondReader: boolean;
+  readonly runtime?: Runtime;
+};
 export type Pipeline = { read(photo: Uint8Array): Promise<PhotoReading>; close(): Promise<void> };
 
 /** Loads the models and returns the reader of one thread. @throws ModelRefused */
@@ -39,8 +44,8 @@ const readPhoto = async (models: Models, second: SecondReader | null, bytes: Uin
   const photo = await decodePhoto(bytes);
   const places = await findPlates(models, photo);
   const plates: PlateReading[] = [];
-  for (const one of await identify(models, photo, places)) {
-    if (isPlate(one)) plates.push(await report(photo, second, one));
+  for (const one of apart((await identify(models, photo, places)).filter(isPlate))) {
+    plates.push(await report(photo, second, one));
   }
   const ms = Math.round(performance.now() - began);
   return { plates, ms, width: photo.width, height: photo.height, models: models.digests };
@@ -48,6 +53,16 @@ const readPhoto = async (models: Models, second: SecondReader | null, bytes: Uin
 
 const isPlate = ({ found, candidates }: Identified): boolean =>
   found.score >= SEEN && (candidates[0]?.confidence ?? 0) >= LEGIBLE;
+
+/** Leaves out what lies in or around a better read place: a caption, a frame, half a number. */
+const apart = (ranked: readonly Identified[]): Identified[] => {
+  const kept: Identified[] = [];
+  for (const one of ranked) {
+    const box = boxOf(one.found.quad);
+    if (kept.every(({ found }) => covered(boxOf(found.quad), box) < COVERED)) kept.push(one);
+  }
+  return kept;
+};
 
 const report = async (photo: Photo, second: SecondReader | null, one: Identified): Promise<PlateReading> => {
   const best = one.candidates[0]!;

@@ -57,7 +57,11 @@ export const openReader = (options: ReaderOptions = {}): Reader => {
   let usual = USUAL_MS;
 
   const start = (): Thread => {
-    const thread: Thread = { worker: new Worker(options.workerFile ?? findWorker(), { workerData: data }), job: null, id: 0 };
+    const thread: Thread = {
+      worker: new Worker(options.workerFile ?? findWorker(), { workerData: data }),
+      job: null,
+      id: 0,
+    };
     thread.worker.on('message', (answer: Answer) => finish(thread, answer));
     thread.worker.on('error', (error) => lost(thread, error.message));
     thread.worker.on('exit', () => lost(thread, 'it was stopped'));
@@ -76,7 +80,8 @@ export const openReader = (options: ReaderOptions = {}): Reader => {
     if (!threads.delete(thread)) return;
     const { job } = thread;
     if (job && !closed && job.attempts < ATTEMPTS) waiting.unshift(job);
-    else job?.reject(new UnreadablePhoto('failed', `The reading thread failed (${reason}): send the photograph again.`));
+    else
+      job?.reject(new UnreadablePhoto('failed', `The reading thread failed (${reason}): send the photograph again.`));
     if (!closed) next();
   };
   const next = (): void => {

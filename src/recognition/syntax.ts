@@ -5,8 +5,8 @@ export type Pattern = { readonly state: string; readonly vehicles: number; reado
 
 /** A number that no state would write may still be a personalised plate: it loses weight, never all of it. */
 const PERSONALISED = 0.25;
-/** Serials have 5 to 8 characters, with rare exceptions; shorter reads are mostly pieces of plates. */
-const BY_LENGTH = [0.001, 0.005, 0.02, 0.06, 0.2, 0.8, 1, 1, 0.3, 0.02];
+/** Serials have five to seven characters, personalised plates seldom eight; shorter reads are mostly pieces. */
+const BY_LENGTH = [0.001, 0.005, 0.02, 0.06, 0.2, 0.8, 1, 1, 0.05, 0.005];
 /** In place of a letter I, O and Q are rare: most states skip them for their likeness to 1 and 0. */
 const RARE_LETTER = 0.5;
 

@@ -1,0 +1,75 @@
+// Fits the confidence to labelled synthetic scenes: node training/calibrate.mjs SCENES [COMPILED] > models/calibration.json
+// SCENES is a folder of training/demo.py --random; COMPILED holds the compiled src/recognition (dist/recognition).
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [scenes, compiled = 'dist/recognition'] = process.argv.slice(2);
+const load = (name) => import(pathToFileURL(resolve(compiled, `${name}.js`)).href);
+const { parseLabels } = await load('bench');
+const { decodePhoto } = await load('photo');
+const { findModels, loadModels } = await load('models');
+const { findPlates } = await load('find');
+const { features, identify } = await load('identify');
+const { boxOf, overlap } = await load('homography');
+
+/** One row for each place that was read: what spoke for it, and whether the number was right. */
+const collect = async () => {
+  const models = await loadModels(findModels(), '');
+  const rows = [];
+  const labels = parseLabels(readFileSync(join(scenes, 'labels.tsv'), 'utf8'));
+  for (const file of new Set(labels.map((label) => label.file))) {
+    const photo = await decodePhoto(readFileSync(join(scenes, file)));
+    const there = labels.filter((label) => label.file === file && label.box);
+    for (const { found, candidates, evidence } of await identify(models, photo, await findPlates(models, photo))) {
+      if (!candidates.length) continue;
+      const label = there.find(({ box }) => overlap(box, boxOf(found.quad)) > 0.3);
+      rows.push({ x: features(evidence), right: label?.plate === candidates[0].plate ? 1 : 0 });
+    }
+  }
+  return rows;
+};
+
+/** Logistic regression by gradient descent on standardised features, with a weak pull to zero and weights >= 0. */
+const fit = (rows) => {
+  const size = rows[0].x.length;
+  const mean = Array.from({ length: size }, (_, i) => rows.reduce((s, { x }) => s + x[i], 0) / rows.length);
+  const spread = mean.map((m, i) => Math.sqrt(rows.reduce((s, { x }) => s + (x[i] - m) ** 2, 0) / rows.length) || 1);
+  const weights = mean.map(() => 0.5);
+  let bias = 0;
+  for (let step = 0; step < 20000; step++) {
+    const slope = weights.map((w) => 0.002 * w);
+    let tilt = 0;
+    for (const { x, right } of rows) {
+      const z = x.reduce((s, v, i) => s + (weights[i] * (v - mean[i])) / spread[i], bias);
+      const error = (1 / (1 + Math.exp(-z)) - right) / rows.length;
+      tilt += error;
+      x.forEach((v, i) => (slope[i] += (error * (v - mean[i])) / spread[i]));
+    }
+    bias -= 0.5 * tilt;
+    slope.forEach((g, i) => (weights[i] = Math.max(0, weights[i] - 0.5 * g)));
+  }
+  const raw = weights.map((w, i) => w / spread[i]);
+  return { bias: raw.reduce((s, w, i) => s - w * mean[i], bias), weights: raw };
+};
+
+const rows = await collect();
+const { bias, weights } = fit(rows);
+const round = (value) => Number(value.toPrecision(5));
+console.log(JSON.stringify({ bias: round(bias), weights: weights.map(round) }));
+console.error(`${rows.length} places, ${rows.filter(({ right }) => right).length} read right`);
+for (const [low, high] of [
+  [0, 0.2],
+  [0.2, 0.5],
+  [0.5, 0.8],
+  [0.8, 0.95],
+  [0.95, 0.99],
+  [0.99, 1.01],
+]) {
+  const said = rows
+    .map(({ x, right }) => ({ p: 1 / (1 + Math.exp(-x.reduce((s, v, i) => s + v * weights[i], bias))), right }))
+    .filter(({ p }) => p >= low && p < high);
+  const right = said.filter((row) => row.right).length;
+  const mean = said.reduce((s, { p }) => s + p, 0) / Math.max(1, said.length);
+  console.error(`said ${low}-${Math.min(1, high)}: ${said.length} places, mean ${mean.toFixed(3)}, right ${right}`);
+}
