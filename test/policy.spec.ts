@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clauseIds, isClause } from '../src/domain/policy/clauses.js';
+import { authorisedPositions, unlistedPositions } from '../src/domain/positions.js';
 import { kept } from './stories/kept.js';
 import { coverage, recordedTypes, seenRules, storyCount } from './stories/seen.js';
 import { outcome, type Story } from './stories/story.js';
@@ -110,5 +111,28 @@ describe('docs/policy.md', () => {
     if (process.env['WRITE_POLICY'] === '1') writeFileSync(path, policyDocument());
     const stands = readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
     if (stands !== policyDocument()) throw new Error('docs/policy.md is stale: run `npm run policy`.');
+  });
+});
+
+describe('GLOSSARY.md', () => {
+  const glossary = readFileSync(join(__dirname, '../GLOSSARY.md'), 'utf8');
+
+  it('has every stream, command, event, position and refusal code', () => {
+    const names = [
+      ...allTold.map(({ decider }) => decider.category),
+      ...allTold.flatMap(({ decider }) => Object.keys(decider.on)),
+      ...recordedTypes,
+      ...authorisedPositions,
+      ...unlistedPositions,
+      ...seenRules.map(({ code }) => code),
+    ];
+    expect([...new Set(names)].filter((name) => !glossary.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('has no refusal code that no rule has', () => {
+    const codes = new Set<string>(seenRules.map(({ code }) => code));
+    expect(
+      [...glossary.matchAll(/`(R-[A-Z0-9:-]+)`/g)].map(([, code]) => code!).filter((code) => !codes.has(code)),
+    ).toEqual([]);
   });
 });
