@@ -1,7 +1,7 @@
 /** The standing hot-list entries in memory, and how a read meets them: letter for letter, alike, or in part. */
 import type { MatchKind } from '../domain/hit.js';
 import type { HotListCategory } from '../domain/hotlist.js';
-import { coarseFold, confusable, type Difference } from './lookalikes.js';
+import { coarseFold, type Difference, excused } from './lookalikes.js';
 import { Partials } from './partials.js';
 import { isPartial } from './pattern.js';
 
@@ -68,6 +68,8 @@ const better = (a: Match, b: Match): number =>
 
 type Reading = { readonly plate: string; readonly confidence: number | null };
 
+const none: readonly Difference[] = [];
+
 const distinctReadings = ({ plate, confidence, candidates }: Read): Reading[] => {
   const readings: Reading[] = [{ plate, confidence: confidence ?? null }];
   for (const one of candidates.slice(0, MOST_ALTERNATIVES))
@@ -132,7 +134,7 @@ export class HotIndex {
       };
       const there = this.whole.get(coarseFold(plate)) ?? [];
       for (const entry of Array.isArray(there) ? there : [there]) {
-        const differing = confusable(plate, entry.plate);
+        const differing = entry.plate === plate ? none : excused(plate, entry.plate);
         if (differing) meet(entry, differing.length === 0 ? 'exact' : 'confusable', differing);
       }
       for (const entry of this.partials.find(plate)) meet(entry, 'partial', []);

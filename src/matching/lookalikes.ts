@@ -61,9 +61,12 @@ export const differences = (read: string, listed: string): Difference[] => {
   return found;
 };
 
-/** How the reading differs when it could be taken for the listed plate; null when it could not. */
-export const confusable = (read: string, listed: string): readonly Difference[] | null => {
-  if (read.length !== listed.length || coarseFold(read) !== coarseFold(listed)) return null;
+/** The same for two plates of one coarse fold; null when more than one weak pair would have to excuse them. */
+export const excused = (read: string, listed: string): readonly Difference[] | null => {
   const found = differences(read, listed);
-  return found.filter(({ weak }) => weak).length <= 1 ? found : null;
+  return found.length < 2 || found.filter(({ weak }) => weak).length < 2 ? found : null;
 };
+
+/** How the reading differs when it could be taken for the listed plate; null when it could not. */
+export const confusable = (read: string, listed: string): readonly Difference[] | null =>
+  coarseFold(read) === coarseFold(listed) ? excused(read, listed) : null;

@@ -1,45 +1,48 @@
 /** Partial plates, found without trying each: every pattern is filed under two characters that a plate must have. */
 import { fits } from './pattern.js';
 
-/** A pattern without `*` fits plates of its own length only, so two characters are filed with their places. */
-const placed = (length: number, i: number, a: string, j: number, b: string): string => `${length}${i}${a}${j}${b}`;
+/** Letters and digits of a plate in six bits. */
+const six = (text: string, place: number): number => (text.charCodeAt(place) - 48) & 63;
 
-const anchorOf = (pattern: string): string | null => {
-  if (!pattern.includes('*')) {
-    const known = [...pattern].flatMap((character, place) => (character === '?' ? [] : [{ character, place }]));
-    const [first, last] = [known[0], known.at(-1)];
-    if (!first || !last || first === last) return null;
-    return placed(pattern.length, first.place, first.character, last.place, last.character);
-  }
-  return /[^?*]{2}/.exec(pattern)?.[0] ?? null;
-};
+/** A number for two characters and their places in a plate of that length: cheaper to look up than a text. */
+const placed = (text: string, i: number, j: number): number =>
+  (((text.length * 16 + i) * 16 + j) * 64 + six(text, i)) * 64 + six(text, j);
 
-/** Every anchor under which a pattern that fits this plate may have been filed. */
-const anchorsOf = (plate: string): string[] => {
-  const anchors: string[] = [];
-  for (let i = 0; i < plate.length - 1; i += 1) {
-    anchors.push(plate.slice(i, i + 2));
-    for (let j = i + 1; j < plate.length; j += 1)
-      anchors.push(placed(plate.length, i, plate.charAt(i), j, plate.charAt(j)));
-  }
-  return anchors;
+const neighbours = (text: string, i: number): number => -1 - (six(text, i) * 64 + six(text, i + 1));
+
+/** The first and the last known character of a pattern without `*`, which fits plates of its own length only. */
+const placesOf = (pattern: string): readonly [number, number] | null => {
+  if (pattern.includes('*')) return null;
+  const first = pattern.search(/[^?]/);
+  const last = pattern.length - 1 - [...pattern].reverse().join('').search(/[^?]/);
+  return first >= 0 && first < last && last < 16 ? [first, last] : null;
 };
 
 export class Partials<Item extends { readonly plate: string }> {
-  private readonly filed = new Map<string, Set<Item>>();
+  private readonly filed = new Map<number, Set<Item>>();
+  /** Which places patterns of a length are filed under, and how many are: few, so that few are looked up. */
+  private readonly places = new Map<number, Map<number, number>>();
   /** Patterns with fewer than two characters to go by; the policy's settings admit none, and they are tried one by one. */
   private readonly loose = new Set<Item>();
+  /** How many patterns are filed under two neighbours, because of a `*`. */
+  private starred = 0;
 
   add(item: Item): void {
-    const anchor = anchorOf(item.plate);
+    this.note(item.plate, 1);
+    const anchor = this.anchorOf(item.plate);
     const filed = anchor === null ? this.loose : this.filed.get(anchor);
     if (filed) filed.add(item);
     else this.filed.set(anchor!, new Set([item]));
   }
 
+  /** Takes away an item that was added. */
   remove(item: Item): void {
-    this.loose.delete(item);
-    const anchor = anchorOf(item.plate) ?? '';
+    this.note(item.plate, -1);
+    const anchor = this.anchorOf(item.plate);
+    if (anchor === null) {
+      this.loose.delete(item);
+      return;
+    }
     const filed = this.filed.get(anchor);
     filed?.delete(item);
     if (filed?.size === 0) this.filed.delete(anchor);
@@ -47,11 +50,40 @@ export class Partials<Item extends { readonly plate: string }> {
 
   /** Every item whose pattern the plate fits. */
   find(plate: string): Item[] {
-    const found = [...this.loose].filter((item) => fits(plate, item.plate));
-    if (this.filed.size === 0) return found;
-    // A plate such as AAAA names one anchor more than once.
-    for (const anchor of new Set(anchorsOf(plate)))
-      for (const item of this.filed.get(anchor) ?? []) if (fits(plate, item.plate)) found.push(item);
+    const found: Item[] = [];
+    this.collect(this.loose, plate, found);
+    for (const places of this.places.get(plate.length)?.keys() ?? [])
+      this.collect(this.filed.get(placed(plate, places >> 4, places & 15)), plate, found);
+    if (this.starred === 0) return found;
+    const anchors = new Set<number>();
+    // A plate such as AAAA names the same neighbours more than once.
+    for (let i = 0; i < plate.length - 1; i += 1) anchors.add(neighbours(plate, i));
+    for (const anchor of anchors) this.collect(this.filed.get(anchor), plate, found);
     return found;
+  }
+
+  private collect(items: Iterable<Item> | undefined, plate: string, found: Item[]): void {
+    for (const item of items ?? []) if (fits(plate, item.plate)) found.push(item);
+  }
+
+  private anchorOf(pattern: string): number | null {
+    const places = placesOf(pattern);
+    if (places) return placed(pattern, ...places);
+    const pair = pattern.includes('*') ? pattern.search(/[^?*]{2}/) : -1;
+    return pair < 0 ? null : neighbours(pattern, pair);
+  }
+
+  private note(pattern: string, by: 1 | -1): void {
+    const places = placesOf(pattern);
+    if (!places) {
+      if (this.anchorOf(pattern) !== null) this.starred += by;
+      return;
+    }
+    const key = (places[0] << 4) | places[1];
+    const counts = this.places.get(pattern.length) ?? new Map<number, number>();
+    this.places.set(pattern.length, counts);
+    const count = (counts.get(key) ?? 0) + by;
+    if (count > 0) counts.set(key, count);
+    else counts.delete(key);
   }
 }

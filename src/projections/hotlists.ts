@@ -1,6 +1,7 @@
 /** The hot lists and their entries: what is sought, for which reason of the policy, and until when. */
 import type { HotListCategory, HotListSource } from '../domain/hotlist.js';
 import type { HotEntry } from '../matching/hotindex.js';
+import { patternOf } from '../matching/pattern.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { flag, keptOn, type Projection } from './projection.js';
 import { Conditions, insert, many, one, pages, update } from './statements.js';
@@ -132,10 +133,11 @@ export type EntriesAsked = {
   readonly standingAt?: string | undefined;
 };
 
-/** Entries, latest first. A plate with wildcards finds the entries that fit it. */
+/** Entries, latest first. A plate with wildcards finds the entries that fit it; a plate finds partial entries it fits. */
 export const findEntries = (db: Sqlite, asked: EntriesAsked, limit: number): EntryView[] => {
+  const plate = asked.plate === undefined ? undefined : patternOf(asked.plate);
   const conditions = new Conditions()
-    .add('e.plate glob ?', asked.plate)
+    .add("e.plate glob ? or (e.plate glob '*[?*]*' and ? glob e.plate)", plate, plate)
     .add('e.hot_list_id = ?', asked.hotListId)
     .add('e.removed_at is null and e.expires_at > ?', asked.standingAt);
   const sql = `${select}${conditions.where} order by e.added_at desc, e.entry_id limit ?`;
