@@ -67,9 +67,11 @@ export const parseLabels = (text: string): Label[] => {
     const cell = (name: string): string | undefined => cells[names.indexOf(name)]?.trim();
     const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(cell(name) || NaN));
     const box = [x, y, width, height].every(Number.isFinite) ? { x: x!, y: y!, width: width!, height: height! } : null;
-    return { file: cell('file') ?? '', box, plate: cell('plate') ?? '', state: cell('state')?.toUpperCase() };
+    return { file: cell('file') ?? '', box, plate: cell('plate') ?? '', state: stateOf(cell('state')) };
   });
 };
+
+const stateOf = (name = ''): string | undefined => (/^[a-z]{2}$/i.test(name) ? name.toUpperCase() : undefined);
 
 /** Wilson's score interval for `of` out of `n`, at 95 %. */
 export const wilson = (of: number, n: number): Share => {

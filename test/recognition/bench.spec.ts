@@ -1,0 +1,57 @@
+/** The measuring itself: labels, intervals, and a run over the demonstration scenes. */
+import fc from 'fast-check';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchRecognition, parseLabels, wilson } from '../../src/recognition/bench.js';
+import { compileRecognition } from './compiled.js';
+
+const ROOT = join(__dirname, '../..');
+
+it('reads labels with and without boxes and states', () => {
+  const header = 'file\tx\ty\twidth\theight\tplate\tstate\n';
+  expect(parseLabels(`${header}a.jpg\t1\t2\t30\t15\t7KDR482\tca\nb.jpg\t\t\t\t\t\t\n`)).toEqual([
+    { file: 'a.jpg', box: { x: 1, y: 2, width: 30, height: 15 }, plate: '7KDR482', state: 'CA' },
+    { file: 'b.jpg', box: null, plate: '', state: undefined },
+  ]);
+  expect(parseLabels('file\tstate\tplate\nc.png\tunknown\tHVC6158\n')).toEqual([
+    { file: 'c.png', box: null, plate: 'HVC6158', state: undefined },
+  ]);
+});
+
+it('puts the share inside its interval, which narrows with more photographs', () => {
+  const counts = fc
+    .integer({ min: 1, max: 2000 })
+    .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
+  fc.assert(
+    fc.property(counts, ([of, n]) => {
+      const { share, low, high } = wilson(of, n);
+      expect(low).toBeLessThanOrEqual(share + 1e-12);
+      expect(high).toBeGreaterThanOrEqual(share - 1e-12);
+      const more = wilson(of * 4, n * 4);
+      expect(more.high - more.low).toBeLessThan(high - low);
+    }),
+  );
+  // The textbook example: 8 of 10 is 0.49 to 0.943.
+  expect(wilson(8, 10).low).toBeCloseTo(0.4902, 3);
+  expect(wilson(8, 10).high).toBeCloseTo(0.9433, 3);
+});
+
+it('says nothing where there are no photographs', async () => {
+  expect(await benchRecognition('/nowhere', '/nowhere/labels.tsv')).toBeNull();
+});
+
+it('measures the demonstration scenes', async () => {
+  const photos = join(ROOT, 'demo/photos');
+  const compiled = compileRecognition();
+  const report = await benchRecognition(photos, join(photos, 'labels.tsv'), {
+    workerFile: join(compiled, 'worker.js'),
+    modelsDir: join(ROOT, 'models'),
+    secondReader: false,
+  });
+  rmSync(compiled, { recursive: true });
+  expect(report).toMatchObject({ n: 9, unreadable: 0 });
+  expect(report!.top1).toMatchObject({ of: 8, n: 8 });
+  expect(report!.boxRecall).toMatchObject({ of: 8, n: 8 });
+  expect(report!.quietWhenEmpty).toMatchObject({ of: 1, n: 1 });
+  expect(report!.cpuMs.mean).toBeGreaterThan(0);
+});

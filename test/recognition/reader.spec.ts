@@ -1,0 +1,141 @@
+/** The whole reader in real threads: the demonstration scenes, a full queue, a killed thread, a changed model. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseLabels } from '../../src/recognition/bench.js';
+import { overlap } from '../../src/recognition/homography.js';
+import {
+  checkModels,
+  ModelRefused,
+  openReader,
+  QueueFull,
+  UnreadablePhoto,
+  type Reader,
+  type ReaderOptions,
+} from '../../src/recognition/reader.js';
+import { compileRecognition } from './compiled.js';
+
+const ROOT = join(__dirname, '../..');
+const MODELS = join(ROOT, 'models');
+const PHOTOS = join(ROOT, 'demo/photos');
+const compiled = compileRecognition();
+const opened: Reader[] = [];
+
+const open = (options: ReaderOptions = {}): Reader => {
+  const reader = openReader({ workerFile: join(compiled, 'worker.js'), modelsDir: MODELS, ...options });
+  opened.push(reader);
+  return reader;
+};
+const photo = (name: string): Buffer => readFileSync(join(PHOTOS, name));
+
+afterAll(async () => {
+  await Promise.all(opened.map((reader) => reader.close()));
+  rmSync(compiled, { recursive: true });
+});
+
+describe('on the demonstration scenes', () => {
+  const reader = open();
+  const labels = parseLabels(readFileSync(join(PHOTOS, 'labels.tsv'), 'utf8'));
+
+  it.each(labels.filter(({ box }) => box))('reads $plate in $file', async ({ file, plate, box, state }) => {
+    const { plates } = await reader.read(photo(file));
+    const there = plates.find((one) => overlap(one.box, box!) > 0.5);
+    expect(there?.plate).toBe(plate);
+    expect(there?.confidence).toBeGreaterThan(0.8);
+    expect([state, 'unknown']).toContain(there?.state);
+    expect(there?.characters).toHaveLength(plate.length);
+    expect(there?.candidates[0]?.plate).toBe(plate);
+    expect(Buffer.from(there!.crop.subarray(0, 2)).toString('hex')).toBe('ffd8');
+  });
+
+  it('reports no plate in an empty street', async () => {
+    expect((await reader.read(photo('empty-street.jpg'))).plates).toEqual([]);
+  });
+
+  it('says a number only above its threshold, and keeps the candidates below it', async () => {
+    const small = await (await import('sharp')).default(photo('far-and-soft.jpg')).resize(500).jpeg().toBuffer();
+    const { plates } = await reader.read(small);
+    for (const plate of plates) {
+      expect(plate.plate === 'unknown').toBe(plate.confidence < 0.8);
+      expect(plate.candidates.length).toBeGreaterThan(0);
+    }
+    expect(plates.filter(({ plate }) => plate !== 'unknown' && plate !== 'AJ6R2W')).toEqual([]);
+  });
+
+  it('refuses what is no photograph and reads on', async () => {
+    await expect(reader.read(Buffer.from('no photograph'))).rejects.toThrow(UnreadablePhoto);
+    expect((await reader.read(photo('morning-saloon.jpg'))).plates[0]?.plate).toBe('7KDR482');
+  });
+
+  it('reads the same with WebAssembly as natively', async () => {
+    const [native, wasm] = await Promise.all(
+      (['native', 'wasm'] as const).map((runtime) => open({ runtime }).read(photo('avenue-van.jpg'))),
+    );
+    expect(wasm!.plates[0]?.plate).toBe(native!.plates[0]?.plate);
+    expect(wasm!.plates[0]?.confidence).toBeCloseTo(native!.plates[0]!.confidence, 2);
+  });
+});
+
+it('refuses one photograph more than the queue holds, and says when to come back', async () => {
+  const reader = open({ workers: 1, queue: 2 });
+  const reads = Array.from({ length: 4 }, () => reader.read(photo('morning-saloon.jpg')));
+  const results = await Promise.allSettled(reads);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
+  const { reason } = results[3] as PromiseRejectedResult;
+  expect(reason).toBeInstanceOf(QueueFull);
+  expect((reason as QueueFull).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+});
+
+describe('a thread that dies', () => {
+  /** A worker that exits at its first photograph; the file it leaves behind tells the next one to answer. */
+  const dying = (times: number): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'alpr-worker-'));
+    const file = join(folder, 'worker.mjs');
+    writeFileSync(
+      file,
+      `import { appendFileSync, readFileSync } from 'node:fs';
+       import { parentPort } from 'node:worker_threads';
+       parentPort.on('message', ({ id }) => {
+         appendFileSync(${JSON.stringify(join(folder, 'deaths'))}, 'x');
+         if (readFileSync(${JSON.stringify(join(folder, 'deaths'))}, 'utf8').length <= ${times}) process.exit(1);
+         parentPort.postMessage({ id, reading: { plates: [], ms: 1, width: 1, height: 1, models: {} } });
+       });`,
+    );
+    return file;
+  };
+
+  it('is replaced, and its photograph is read again', async () => {
+    await expect(open({ workerFile: dying(1) }).read(photo('empty-street.jpg'))).resolves.toMatchObject({ plates: [] });
+  });
+
+  it('twice fails the photograph in plain words', async () => {
+    await expect(open({ workerFile: dying(9) }).read(photo('empty-street.jpg'))).rejects.toMatchObject({
+      code: 'failed',
+      message: expect.stringContaining('send the photograph again') as string,
+    });
+  });
+});
+
+describe('a model that is not the one its manifest names', () => {
+  const altered = (change: (folder: string) => void): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'alpr-models-'));
+    cpSync(MODELS, folder, { recursive: true });
+    change(folder);
+    return folder;
+  };
+  const changed = altered((folder) => {
+    const bytes = readFileSync(join(folder, 'reader.onnx'));
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(join(folder, 'reader.onnx'), bytes);
+  });
+
+  it('is refused by the thread that should read with it', async () => {
+    await expect(open({ modelsDir: changed }).read(photo('empty-street.jpg'))).rejects.toThrow(ModelRefused);
+  });
+
+  it('is found by the check, which passes the models as they are', () => {
+    expect(() => checkModels(changed)).toThrow(/reader\.onnx is not the one its manifest names/);
+    expect(() => checkModels(altered((folder) => rmSync(join(folder, 'corners.onnx'))))).toThrow(/is missing/);
+    expect(() => checkModels(MODELS)).not.toThrow();
+  });
+});
