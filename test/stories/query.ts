@@ -67,6 +67,8 @@ const empty = [
   'police business',
   'checking on the case',
   'n/a n/a n/a n/a',
+  'checking plates',
+  'just curious',
   'arson',
 ];
 

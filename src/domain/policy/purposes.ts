@@ -19,10 +19,11 @@ export const isPurpose = (code: string): code is Purpose => Object.hasOwn(purpos
 /** Words that say nothing by themselves; a reason made of nothing else is no reason. */
 const vague = new Set(
   (
-    'a an the for of to and or in on my me i is it this that some any case cases check checking look looking see ' +
-    'info information intel inv invest investigation investigate investigative suspicious susp test testing misc ' +
-    'le law enforcement police official business bolo vehicle veh car plate query search lookup need needed ' +
-    'work duty follow up followup reason none na n/a x xx xxx asdf'
+    'a an the for of to and or in on at my me i is it this that some any all just case cases check checking look ' +
+    'looking see info information intel inv invest investigation investigations investigate investigative suspicious ' +
+    'susp test testing tests misc le law enforcement police official business bolo vehicle vehicles veh car cars ' +
+    'plate plates tag license licence query queries search searches searching lookup need needed work duty follow up ' +
+    'followup reason reasons none nothing na n/a curious curiosity asdf x xx xxx'
   ).split(' '),
 );
 
