@@ -3,6 +3,7 @@ import { BlockList, isIPv6 } from 'node:net';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { ApiModule } from './api/api.module.js';
+import { LogSettings } from './api/logging.js';
 import type { Config } from './config.js';
 import { ActHandler } from './handlers/act.js';
 import { Alerting } from './handlers/alerting.js';
@@ -55,6 +56,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: HOT_INDEX, useValue: house.hotIndex },
   { provide: READER, useValue: house.reader },
   { provide: ALERTS_NOTE, useValue: house.alertsNote },
+  { provide: LogSettings, useValue: { level: config.logLevel, to: process.stderr } satisfies LogSettings },
   { provide: DepartmentNetwork, useValue: networkOf(config.departmentNetworks) },
   {
     provide: REPORT_SETTINGS,

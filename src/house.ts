@@ -40,7 +40,10 @@ const openLedger = ({ eventStoreUrl, dataDir }: Config): Promise<Ledger> =>
  * Opens the data directory, founding it when it is empty.
  * @throws InUse, NewerFormat, WrongPassphrase, DataLoss, Corrupt, Unavailable; each says what to do
  */
-export const openHouse = async (config: Config, { mustExist = false } = {}): Promise<House> => {
+export const openHouse = async (
+  config: Config,
+  { mustExist = false, tell = (text: string): void => void process.stderr.write(`${text}\n`) } = {},
+): Promise<House> => {
   const { dataDir, passphraseFile } = config;
   const fresh = !existsSync(dataDir);
   if (fresh && mustExist) throw new NoDepartment(dataDir);
@@ -51,7 +54,7 @@ export const openHouse = async (config: Config, { mustExist = false } = {}): Pro
     for (const closeOne of opened.splice(0).reverse()) await closeOne();
   };
   try {
-    const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
+    const vault = Vault.open(join(dataDir, 'vault'), { tell, ...(passphraseFile && { passphraseFile }) });
     opened.push(() => vault.close());
     const views = Views.open(dataDir, ledger, vault);
     opened.push(() => views.close());

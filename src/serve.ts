@@ -19,7 +19,7 @@ export type Serving = {
 /** Opens the house and listens. Closing the application closes the house. */
 export const serve = async (config: Config, { quiet = false } = {}): Promise<Serving> => {
   if (!quiet) process.stderr.write(`settings ${JSON.stringify(shownConfig(config))}\n`);
-  const house = await openHouse(config);
+  const house = await openHouse(config, quiet ? { tell: () => undefined } : {});
   let app: NestFastifyApplication | undefined;
   try {
     // An open stream of alerts must not hold the shutdown.

@@ -33,7 +33,12 @@ const photosOf = (given: string | undefined): readonly string[] => {
 /** The port of the server when it is free, else any. */
 const open = async (dataDir: string): Promise<Serving> => {
   const department = 'Demonstration Police Department';
-  const made = { ALPR_DATA_DIR: dataDir, ALPR_DEMONSTRATION: 'yes', ALPR_DEPARTMENT: department };
+  const made = {
+    ALPR_DATA_DIR: dataDir,
+    ALPR_DEMONSTRATION: 'yes',
+    ALPR_DEPARTMENT: department,
+    ALPR_LOG_LEVEL: 'silent',
+  };
   const config = readConfig({ PORT: process.env['PORT'], ...made });
   try {
     return await serve(config, { quiet: true });
@@ -43,12 +48,17 @@ const open = async (dataDir: string): Promise<Serving> => {
   }
 };
 
-/** The plate that is put on the hot list: the one read with most confidence, so that the alert is an exact one. */
+/** Certain enough that no other photograph need be looked at for the hot list. */
+const CERTAIN = 0.98;
+
+/** The plate that is put on the hot list: the first read with certainty, so that the alert is an exact one. */
 const mostCertain = async ({ house }: Serving, photos: readonly string[]): Promise<string> => {
   let best = { plate: '', confidence: 0 };
-  for (const file of photos)
+  for (const file of photos) {
+    if (best.confidence >= CERTAIN) break;
     for (const one of (await house.reader.read(readFileSync(file)).catch(() => ({ plates: [] }))).plates)
       if (one.plate !== 'unknown' && one.confidence > best.confidence) best = one;
+  }
   if (!best.plate) throw new Malformed('No plate can be read on these photographs', '--photos', 'Try others.');
   return best.plate;
 };
