@@ -16,7 +16,8 @@ export const cover: Cover = {
 
 /** Markup, direction marks, control characters, half a surrogate pair, towers of accents, a word without an end. */
 export const hostile =
-  '<script>alert(1)</script> \u202egnp.exe\u202c \u200f\u0000\u0007\u001b[31m \ud800 Z\u0301\u0301\u0301 \u0645\u0631 ' +
+  '<script>alert(1)</script> \u202egnp.exe\u202c \u200f\u0000\u0007\u001b[31m ' +
+  '\ud800 Z\u0301\u0301\u0301 \u0645\u0631 ' +
   `\r\n\r\n\f ${'\u05d0'.repeat(5)} %PDF-1.7 (unbalanced \\( ${'W'.repeat(900)}`;
 
 const hasPoppler = ['pdftotext', 'pdfinfo', 'pdfdetach'].every((tool) => spawnSync(tool, ['-v']).error === undefined);

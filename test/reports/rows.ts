@@ -145,110 +145,126 @@ const entry = (change: Partial<HotListEntryRow> = {}): HotListEntryRow => ({
   ...change,
 });
 
+const detections: DetectionRow[] = [
+  { at: '2026-10-01T07:00:00.000Z', cameraId: 'camera-1', confidence: 9900, unread: false, stateKnown: true },
+  { at: '2026-10-01T06:59:59.999Z', cameraId: 'camera-1', confidence: 9900, unread: false, stateKnown: true },
+  {
+    at: '2026-11-05T20:00:00.000Z',
+    cameraId: 'camera-1',
+    confidence: 7000,
+    unread: false,
+    stateKnown: false,
+    count: 4,
+  },
+  { at: '2026-12-31T23:00:00.000Z', cameraId: 'camera-2', confidence: null, unread: true, stateKnown: false },
+  { at: '2027-01-01T07:59:59.999Z', cameraId: 'camera-2', confidence: 10_000, unread: false, stateKnown: true },
+];
+
+const cameras: CameraRow[] = [
+  { cameraId: 'camera-1', mobility: 'fixed', installedAt: '2026-01-01T00:00:00.000Z', retiredAt: null },
+  { cameraId: 'camera-2', mobility: 'mobile', installedAt: '2026-10-15T00:00:00.000Z', retiredAt: null },
+  {
+    cameraId: 'camera-3',
+    mobility: 'fixed',
+    installedAt: '2026-01-01T00:00:00.000Z',
+    retiredAt: '2026-11-01T00:00:00.000Z',
+  },
+];
+
+const corrections: CorrectionRow[] = [
+  { at: later(30), cameraId: 'camera-1', pairs: [{ read: 'O', corrected: '0' }], stateChanged: false },
+  {
+    at: later(40),
+    cameraId: 'camera-1',
+    pairs: [
+      { read: 'O', corrected: '0' },
+      { read: '8', corrected: 'B' },
+    ],
+    stateChanged: true,
+  },
+];
+
+const hotListEntries: HotListEntryRow[] = [
+  entry(),
+  entry({ category: 'amber-alert', source: 'federal', hotListId: 'list-2' }),
+  entry({ partial: true, category: 'involved-in-crime' }),
+  entry({ removedAt: '2026-10-20T00:00:00.000Z' }),
+  entry({ expiresAt: '2026-12-01T00:00:00.000Z' }),
+];
+
+const accesses: AccessRow[] = [
+  access(),
+  access({ eventNumber: false, purpose: 'missing-person' }),
+  access({ memberId: 'member-2' }),
+  access({ kind: 'image', rows: 1 }),
+  access({ kind: 'replay', memberId: 'member-3', purpose: 'audit', rows: 12 }),
+];
+
+const refusals: RefusalRow[] = [
+  {
+    at: later(0),
+    action: 'RecordEnforcement',
+    by: 'member',
+    rulings: [
+      { clause: '430.6(k).1', code: 'R-VERIFY-NO-IMAGE' },
+      { clause: '430.6(k).3', code: 'R-UNCONFIRMED' },
+    ],
+  },
+  {
+    at: later(1),
+    action: 'MakeSearch',
+    by: 'member',
+    rulings: [
+      { clause: '430.7(g)', code: 'R-NO-REASON' },
+      { clause: '430.7(g)', code: 'R-NO-EVENTNO' },
+    ],
+  },
+  {
+    at: later(2),
+    action: 'RecordDetection',
+    by: 'camera',
+    rulings: [{ clause: '430.1¶1.1', code: 'R-SRC-UNKNOWN' }],
+  },
+];
+
+const sessions: SessionRow[] = [
+  {
+    openedAt: later(0),
+    closedAt: later(3600),
+    memberId: 'member-1',
+    bannerAccepted: true,
+    departmentDevice: true,
+  },
+  { openedAt: later(10), closedAt: null, memberId: 'member-2', bannerAccepted: false, departmentDevice: false },
+];
+
+const members: MemberRow[] = [
+  member('member-1'),
+  member('member-2', { training: { CLETS: '2026-11-01T00:00:00.000Z', ALPR: '2027-06-01T00:00:00.000Z' } }),
+  member('member-3', { position: 'auditor', approved: false, training: {}, acknowledged: false }),
+  member('member-4', {
+    position: 'police-dispatcher',
+    training: { CLETS: '2027-06-01T00:00:00.000Z', ALPR: '2027-06-01T00:00:00.000Z' },
+    administrator: false,
+  }),
+  member('member-5', { position: 'police-captain', administrator: true, acknowledged: false }),
+];
+
 /** The department of the tests, in the fourth quarter of 2026. */
 export const smallDepartment = (): Rows => ({
-  detections: [
-    { at: '2026-10-01T07:00:00.000Z', cameraId: 'camera-1', confidence: 9900, unread: false, stateKnown: true },
-    { at: '2026-10-01T06:59:59.999Z', cameraId: 'camera-1', confidence: 9900, unread: false, stateKnown: true },
-    {
-      at: '2026-11-05T20:00:00.000Z',
-      cameraId: 'camera-1',
-      confidence: 7000,
-      unread: false,
-      stateKnown: false,
-      count: 4,
-    },
-    { at: '2026-12-31T23:00:00.000Z', cameraId: 'camera-2', confidence: null, unread: true, stateKnown: false },
-    { at: '2027-01-01T07:59:59.999Z', cameraId: 'camera-2', confidence: 10_000, unread: false, stateKnown: true },
-  ],
-  cameras: [
-    { cameraId: 'camera-1', mobility: 'fixed', installedAt: '2026-01-01T00:00:00.000Z', retiredAt: null },
-    { cameraId: 'camera-2', mobility: 'mobile', installedAt: '2026-10-15T00:00:00.000Z', retiredAt: null },
-    {
-      cameraId: 'camera-3',
-      mobility: 'fixed',
-      installedAt: '2026-01-01T00:00:00.000Z',
-      retiredAt: '2026-11-01T00:00:00.000Z',
-    },
-  ],
+  detections,
+  cameras,
   hits: smallHits(),
-  corrections: [
-    { at: later(30), cameraId: 'camera-1', pairs: [{ read: 'O', corrected: '0' }], stateChanged: false },
-    {
-      at: later(40),
-      cameraId: 'camera-1',
-      pairs: [
-        { read: 'O', corrected: '0' },
-        { read: '8', corrected: 'B' },
-      ],
-      stateChanged: true,
-    },
-  ],
+  corrections,
   hotLists: [
     { hotListId: 'list-1', source: 'local', registeredAt: '2026-10-01T12:00:00.000Z' },
     { hotListId: 'list-2', source: 'federal', registeredAt: '2026-10-01T12:00:00.000Z' },
   ],
-  hotListEntries: [
-    entry(),
-    entry({ category: 'amber-alert', source: 'federal', hotListId: 'list-2' }),
-    entry({ partial: true, category: 'involved-in-crime' }),
-    entry({ removedAt: '2026-10-20T00:00:00.000Z' }),
-    entry({ expiresAt: '2026-12-01T00:00:00.000Z' }),
-  ],
-  accesses: [
-    access(),
-    access({ eventNumber: false, purpose: 'missing-person' }),
-    access({ memberId: 'member-2' }),
-    access({ kind: 'image', rows: 1 }),
-    access({ kind: 'replay', memberId: 'member-3', purpose: 'audit', rows: 12 }),
-  ],
-  refusals: [
-    {
-      at: later(0),
-      action: 'RecordEnforcement',
-      by: 'member',
-      rulings: [
-        { clause: '430.6(k).1', code: 'R-VERIFY-NO-IMAGE' },
-        { clause: '430.6(k).3', code: 'R-UNCONFIRMED' },
-      ],
-    },
-    {
-      at: later(1),
-      action: 'MakeSearch',
-      by: 'member',
-      rulings: [
-        { clause: '430.7(g)', code: 'R-NO-REASON' },
-        { clause: '430.7(g)', code: 'R-NO-EVENTNO' },
-      ],
-    },
-    {
-      at: later(2),
-      action: 'RecordDetection',
-      by: 'camera',
-      rulings: [{ clause: '430.1¶1.1', code: 'R-SRC-UNKNOWN' }],
-    },
-  ],
-  sessions: [
-    {
-      openedAt: later(0),
-      closedAt: later(3600),
-      memberId: 'member-1',
-      bannerAccepted: true,
-      departmentDevice: true,
-    },
-    { openedAt: later(10), closedAt: null, memberId: 'member-2', bannerAccepted: false, departmentDevice: false },
-  ],
-  members: [
-    member('member-1'),
-    member('member-2', { training: { CLETS: '2026-11-01T00:00:00.000Z', ALPR: '2027-06-01T00:00:00.000Z' } }),
-    member('member-3', { position: 'auditor', approved: false, training: {}, acknowledged: false }),
-    member('member-4', {
-      position: 'police-dispatcher',
-      training: { CLETS: '2027-06-01T00:00:00.000Z', ALPR: '2027-06-01T00:00:00.000Z' },
-      administrator: false,
-    }),
-    member('member-5', { position: 'police-captain', administrator: true, acknowledged: false }),
-  ],
+  hotListEntries,
+  accesses,
+  refusals,
+  sessions,
+  members,
   ledger: {
     events: 4321,
     root: 'ab'.repeat(32),

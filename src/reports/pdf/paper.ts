@@ -92,7 +92,6 @@ export const openPaper = (info: { readonly title: string; readonly subject: stri
       Creator: 'alpr-ledger',
       Producer: 'alpr-ledger',
       CreationDate: info.at,
-      ModDate: info.at,
     },
   });
   const root = doc.struct('Document');

@@ -1,4 +1,4 @@
-// @types/pdfkit 0.17 lags pdfkit 0.20: cells have a scope, attachments a relationship, pages their fonts.
+/** What @types/pdfkit 0.17 lacks of pdfkit 0.20: the scope of cells, the relationship of attachments, tagged links. */
 import 'pdfkit';
 
 declare global {

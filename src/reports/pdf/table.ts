@@ -117,7 +117,7 @@ const lines = (paper: Paper, columns: readonly Laid[], rows: readonly Row[], par
 };
 
 /** Tables up to this height stand whole on one page. */
-const whole = 190;
+const whole = 130;
 
 /** Draws a table where the pen is. */
 export const table = (paper: Paper, { caption, columns, rows, total, empty }: Table): void => {

@@ -63,7 +63,8 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
   answers(paper, ['430.4A(i)', '430.6(g)'], ['430.6(f)', '430.6(h)', '430.1¶1.1', '430.8¶1.2']);
   paragraph(
     paper,
-    `At the end of the period ${plural(inService.fixed, 'fixed camera')} and ${plural(inService.mobile, 'mobile camera')} ` +
+    `At the end of the period ${plural(inService.fixed, 'fixed camera')} and ` +
+      `${plural(inService.mobile, 'mobile camera')} ` +
       `were in service; ${number(installed)} came into service in it and ${number(retired)} left. ` +
       (figures.reads.silent.length === 0
         ? 'Each sent reads.'
@@ -75,7 +76,8 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
   cameraTable(paper, figures);
   unrecorded(
     paper,
-    'inspections before a shift, reported faults, uptime, and the transfer of batches from vehicles (430.6(f) to (h), 430.8).',
+    'inspections before a shift, reported faults, uptime, and the transfer of ' +
+      'batches from vehicles (430.6(f) to (h), 430.8).',
   );
 };
 

@@ -13,7 +13,8 @@ export const hotLists = (paper: Paper, { hotLists: lists, refusals }: QuarterFig
   const { active, added, removed, expired, medianDays } = lists;
   paragraph(
     paper,
-    `${plural(active, 'entry was', 'entries were')} in force at the end of the period; ${number(added)} were added in it, ` +
+    `${plural(active, 'entry was', 'entries were')} in force at the end of ` +
+      `the period; ${number(added)} were added in it, ` +
       `${number(removed)} removed, and ${number(expired)} ended by themselves. ` +
       (medianDays === null ? '' : `Half of those in force were given ${plural(medianDays, 'day')} or less. `) +
       `${plural(lists.lists.local, 'local list')}, ${number(lists.lists.state)} state and ` +
@@ -67,7 +68,8 @@ export const canvasses = (paper: Paper, { hotLists: { partial } }: QuarterFigure
   answers(paper, ['430.6(c).1', '430.6(c).2']);
   paragraph(
     paper,
-    `${plural(partial, 'partial plate was', 'partial plates were')} among the hot-list entries in force at the end of the period.`,
+    `${plural(partial, 'partial plate was', 'partial plates were')} among the ` +
+      'hot-list entries in force at the end of the period.',
   );
   unrecorded(paper, 'canvasses around crime scenes, their areas and times (430.6(c)).');
 };

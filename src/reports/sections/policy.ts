@@ -15,7 +15,7 @@ const kinds: Readonly<Record<Kind, readonly [name: string, means: string]>> = {
   human: ['Human', 'only a person can do it; what record is left is kept'],
 };
 
-/** What Civil Code 1798.90.51(b)(2) and 1798.90.53(b)(2) ask of a usage and privacy policy, and where it stands here. */
+/** What Civil Code 1798.90.51(b)(2) and .53(b)(2) ask of a usage and privacy policy, and where it stands here. */
 const required: readonly (readonly [letter: string, what: string, where: string])[] = [
   ['A', 'Authorized purposes', '430.1, 430.6'],
   ['B', 'Job titles authorized, and their training', '430.4 (second), 430.11'],
@@ -33,7 +33,8 @@ export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void 
   paragraph(
     paper,
     `Every act and every refusal in this quarter was weighed against edition ${adopted.version} of Policy 430. Its ` +
-      `${number(adopted.clauses)} citable clauses are upheld as follows; a clause of which software upholds a part and a ` +
+      `${number(adopted.clauses)} citable clauses are upheld as follows; a ` +
+      'clause of which software upholds a part and a ' +
       'person the rest stands in two rows.',
   );
   table(paper, {
@@ -124,7 +125,8 @@ export const notes = (paper: Paper): void => {
   section(paper, 'A15', 'Notes on the text of the policy');
   paragraph(
     paper,
-    'Read clause by clause, the policy leaves these points open. They are notes for its next revision, not legal advice.',
+    'Read clause by clause, the policy leaves these points open. They are ' +
+      'notes for its next revision, not legal advice.',
   );
   table(paper, {
     caption: 'What the text leaves open, and how this system reads it meanwhile.',
