@@ -33,7 +33,8 @@ const policy = {
 
 /** The pages that describe the API are Swagger's: they bring scripts of their own and styles within the page. */
 const policyOfDocs =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
+  "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const secure = async (app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> => {
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: policy } });

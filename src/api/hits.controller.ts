@@ -29,7 +29,7 @@ export class HitsController {
 
   /**
    * Look at the queue of alerts.
-   * @remarks Looking is an act: the purpose, the reason and the event number are recorded with every row that was shown.
+   * @remarks Looking is an act: purpose, reason and event number are recorded, with every row that was shown.
    */
   @Post('queue')
   @HttpCode(200)

@@ -67,7 +67,7 @@ const bytesOf = async (stream: Readable, announced: number): Promise<Uint8Array>
 /** @throws Malformed, PayloadTooLargeException, UnsupportedMediaTypeException */
 export const photographOf = async (request: FastifyRequest): Promise<Sent> => {
   if (request.isMultipart()) return fromForm(request);
-  // The parser of configure.ts hands the stream over unread, so that nobody's picture is taken in before his credential.
+  // The parser of configure.ts hands the stream over unread: no picture is taken in before its sender is known.
   if (!(request.body instanceof Readable)) throw new UnsupportedMediaTypeException();
   const { headers, body } = request;
   const photo = await bytesOf(body, Number(headers['content-length'] ?? 0));

@@ -1,4 +1,4 @@
-/** What goes back when it did not go well: a problem document (RFC 9457) for each kind of failure, none of them echoing. */
+/** What goes back when it did not go well: a problem document (RFC 9457) for each kind of failure. None echoes. */
 import { HttpException } from '@nestjs/common';
 import { clauseText } from '../domain/policy/clauses.js';
 import { Busy, Conflict, Malformed, Unavailable } from '../handlers/errors.js';

@@ -1,4 +1,4 @@
-/** Questions: nobody looks at the data without saying why. What is left out here is refused, and the refusal recorded. */
+/** Questions: nobody looks at the data without saying why. A reason left out is refused, and the refusal recorded. */
 import { Type } from 'class-transformer';
 import {
   IsIn,

@@ -1,4 +1,4 @@
-/** Questions: recorded before they are answered, with what was shown recorded too. Plates travel in bodies, never URLs. */
+/** Questions: recorded before they are answered, with what was shown. Plates travel in bodies, never in URLs. */
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';

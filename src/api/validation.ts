@@ -10,7 +10,7 @@ const LONGEST_NAME = 80;
 
 type Field = { readonly field: string; readonly says: readonly string[] };
 
-/** A body with fields missing, unknown or wrong; each is named with what was expected of it, never with what it held. */
+/** A body with fields missing, unknown or wrong; each is named with what was expected, never with what it held. */
 export class MalformedBody extends Malformed {
   constructor(readonly fields: readonly Field[]) {
     super(

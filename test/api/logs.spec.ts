@@ -1,4 +1,4 @@
-/** The log says that something was asked, and never what: no plate, no name, no reason, no token, no address typed in. */
+/** The log says that something was asked, and never what: no plate, name, reason, token or address typed in. */
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { calling, openApi } from './calling.js';
 import { behind, cameraToken, hitId, officerToken, unverified } from './fakes.js';
