@@ -19,7 +19,7 @@ const CANDIDATES = 10;
 /** A text that one look calls impossible may be what it is: no look has more than this much of a veto. */
 const DOUBT = 1e-4;
 /** The state is said only where this share of the vehicles with such a serial is registered in it. */
-const DECISIVE = 0.9;
+const DECISIVE = 0.85;
 
 /** How sure the parts are: share of the best candidate, log probabilities of its looks and its syntax, plate score. */
 export type Evidence = {

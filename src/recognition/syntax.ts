@@ -7,6 +7,10 @@ export type Pattern = { readonly state: string; readonly vehicles: number; reado
 const PERSONALISED = 0.25;
 /** Serials have five to seven characters, personalised plates seldom eight; shorter reads are mostly pieces. */
 const BY_LENGTH = [0.001, 0.005, 0.02, 0.06, 0.2, 0.8, 1, 1, 0.05, 0.005];
+/** A state's serials stand in the table with the most used first: each is taken to be half as common as the last. */
+const HALF = 0.5;
+/** Vehicles, in millions, whose number looks like some other state's serial: personalised, old or special plates. */
+const ELSEWHERE = 0.9;
 /** In place of a letter I, O and Q are rare: most states skip them for their likeness to 1 and 0. */
 const RARE_LETTER = 0.5;
 
@@ -20,10 +24,11 @@ export const parseSyntax = (table: string): Pattern[] =>
     .slice(1)
     .flatMap((line) => {
       const [state = '', vehicles = '0', patterns = ''] = line.split('\t');
-      const sources = new Set(patterns.split('|').map((pattern) => pattern.replace(/[-* ]/g, '')));
-      return [...sources].map((source) => ({
+      const sources = [...new Set(patterns.split('|').map((pattern) => pattern.replace(/[-* ]/g, '')))];
+      const total = sources.reduce((sum, _, rank) => sum + HALF ** rank, 0);
+      return sources.map((source, rank) => ({
         state,
-        vehicles: Number(vehicles) / sources.size,
+        vehicles: (Number(vehicles) * HALF ** rank) / total,
         serial: new RegExp(`^${[...source].map((c) => CLASS[c] ?? c).join('')}$`),
       }));
     });
@@ -36,12 +41,12 @@ export const plausibility = (patterns: readonly Pattern[], plate: string): numbe
   return length * Math.max(PERSONALISED, RARE_LETTER ** rare);
 };
 
-/** The share of vehicles whose serials look like this, by state; empty for a number in no state's syntax. */
+/** The share of vehicles with a number like this, by state, together below 1; empty where it is no state's serial. */
 export const statesOf = (patterns: readonly Pattern[], plate: string): Map<string, number> => {
   const weights = new Map<string, number>();
   for (const { state, vehicles, serial } of patterns) {
     if (serial.test(plate)) weights.set(state, (weights.get(state) ?? 0) + vehicles);
   }
-  const total = [...weights.values()].reduce((a, b) => a + b, 0);
+  const total = [...weights.values()].reduce((a, b) => a + b, ELSEWHERE);
   return new Map([...weights].map(([state, weight]) => [state, weight / total]));
 };

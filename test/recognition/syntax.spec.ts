@@ -38,11 +38,11 @@ it('never takes I, O or Q for the first letter of a Californian serial', () => {
   expect(statesOf(patterns, '7AOR482').has('CA')).toBe(true);
 });
 
-it('gives shares that sum to one, or none at all', () => {
+it('gives shares that leave room for personalised plates', () => {
   fc.assert(
     fc.property(number, (plate) => {
       const shares = [...statesOf(patterns, plate).values()];
-      if (shares.length) expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+      expect(shares.reduce((a, b) => a + b, 0)).toBeLessThan(1);
     }),
   );
 });
