@@ -49,6 +49,8 @@ class ImageBody {
   @IsString() jpeg: string;
 }
 
+// What is optional may be null as well: `IsOptional` lets both pass.
+
 /** A time without its zone means another moment to every reader. */
 const zoned = /(?:Z|[+-]\d\d:?\d\d)$/;
 
@@ -118,8 +120,9 @@ const timeOf = (text: string): string => {
   return new Date(time).toISOString();
 };
 
-const stateFrom = (text: string | undefined): string => {
-  if (text === undefined || text.trim() === '' || text.trim().toLowerCase() === 'unknown') return 'unknown';
+const stateFrom = (text: string | null | undefined): string => {
+  if (text === undefined || text === null || text.trim() === '' || text.trim().toLowerCase() === 'unknown')
+    return 'unknown';
   const state = stateOf(text);
   if (!state) throw new Malformed('This is not a state', 'plateState', 'Send the USPS code, such as CA, or unknown.');
   return state;

@@ -16,11 +16,17 @@ type Common = Pick<CanonicalRead, 'receivedAt' | 'payloadDigest'>;
 
 const percent = [0, 100] as const;
 
+/** Per cent as a probability; rounded, because dividing by a hundred does not give what was meant. */
+const probability = (body: Body, name: string): number | null => {
+  const given = numberOf(body, name, percent);
+  return given === null ? null : Math.round(given * 100) / 10_000;
+};
+
 const candidates = (body: Body): CanonicalRead['candidates'] =>
   candidatesOf(
     listOf(body, 'candidates').map((one) => ({
       plate: textOf(one, 'plate') ?? '',
-      confidence: (numberOf(one, 'confidence', percent) ?? 0) / 100,
+      confidence: probability(one, 'confidence') ?? 0,
     })),
   );
 
@@ -34,7 +40,7 @@ const placeOf = (body: Body): CanonicalRead['place'] => {
 
 const likeliest = (vehicle: Body, name: string): string | null => {
   const [best] = listOf(vehicle, name)
-    .map((one) => ({ name: textOf(one, 'name'), confidence: numberOf(one, 'confidence', percent) ?? 0 }))
+    .map((one) => ({ name: textOf(one, 'name'), confidence: probability(one, 'confidence') ?? 0 }))
     .sort((a, b) => b.confidence - a.confidence);
   return best?.name ?? null;
 };
@@ -77,9 +83,6 @@ const fromGroup = (group: Body, common: Common, cameraName: string | null): Cano
   if (group.is_preview === true) return [];
   const best = objectOf(group.best_plate ?? {}, 'best_plate');
   const raw = textOf(group, 'best_plate_number') ?? textOf(best, 'plate') ?? '';
-  const confidence = numberOf(group, 'best_confidence', percent) ?? numberOf(best, 'confidence', percent) ?? 0;
-  const regionConfidence =
-    numberOf(group, 'best_region_confidence', percent) ?? numberOf(best, 'region_confidence', percent);
   const ofGroup = candidates(group);
   return [
     {
@@ -89,8 +92,8 @@ const fromGroup = (group: Body, common: Common, cameraName: string | null): Cano
       capturedAt: timeOf(group, 'epoch_start'),
       plate: { raw, normalised: normalised(raw) },
       plateState: stateFrom(textOf(group, 'best_region') ?? textOf(best, 'region')),
-      confidence: confidence / 100,
-      stateConfidence: regionConfidence === null ? null : regionConfidence / 100,
+      confidence: probability(group, 'best_confidence') ?? probability(best, 'confidence') ?? 0,
+      stateConfidence: probability(group, 'best_region_confidence') ?? probability(best, 'region_confidence'),
       candidates: ofGroup.length > 0 ? ofGroup : candidates(best),
       camera: { reference: referenceOf(group), name: cameraName },
       vehicle: vehicleOf(group),
@@ -105,7 +108,6 @@ const fromGroup = (group: Body, common: Common, cameraName: string | null): Cano
 const fromFrame = (frame: Body, common: Common): CanonicalRead[] =>
   listOf(frame, 'results', 100).map((result, index) => {
     const raw = textOf(result, 'plate') ?? '';
-    const regionConfidence = numberOf(result, 'region_confidence', percent);
     return {
       ...common,
       sourceSystem: 'openalpr',
@@ -113,8 +115,8 @@ const fromFrame = (frame: Body, common: Common): CanonicalRead[] =>
       capturedAt: timeOf(frame, 'epoch_time'),
       plate: { raw, normalised: normalised(raw) },
       plateState: stateFrom(textOf(result, 'region')),
-      confidence: (numberOf(result, 'confidence', percent) ?? 0) / 100,
-      stateConfidence: regionConfidence === null ? null : regionConfidence / 100,
+      confidence: probability(result, 'confidence') ?? 0,
+      stateConfidence: probability(result, 'region_confidence'),
       candidates: candidates(result),
       camera: { reference: referenceOf(frame), name: null },
       vehicle: vehicleOf({}),
