@@ -14,6 +14,7 @@ const sought = (because: string): Kept => ({
 
 /** Each is checked: the clause named has rules, the events named are recorded in some story. */
 export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
+  '430.1¶1.3': { in: ['DetectionRecorded'], because: 'no fact has a field for a driver, an occupant or a face' },
   '430.1¶2.2': { with: '430.1¶2.1', because: 'these are the purposes that rule goes by' },
   '430.1¶3/H1': sought('arrest-warrant'),
   '430.1¶3/H2': sought('missing-person'),
@@ -43,6 +44,7 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
   '430.7.0': again,
   '430.7(a)': again,
   '430.7(b)': { with: '430.6(d)', because: 'the same duty, said of the system' },
+  '430.8¶4.2': again,
   '430.9(a)': { with: '430.6(i)', because: 'nothing in storage is reached but through a session of one’s own' },
   '430.9(b)': again,
   '430.9(e).2': {

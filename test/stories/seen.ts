@@ -1,4 +1,5 @@
 /** What the stories show of the rules, and the rules of the policy: counted, so that it can be printed and tested. */
+import type { AnyEvent } from '../../src/domain/decider.js';
 import { type Clause, clauseIds, clauseKinds } from '../../src/domain/policy/clauses.js';
 import type { RefusalCode } from '../../src/domain/policy/rule.js';
 import { kept } from './kept.js';
@@ -42,12 +43,12 @@ export const seenRules: readonly SeenRule[] = allTold.flatMap(({ decider, storie
 
 export const storyCount = allTold.reduce((sum, { stories }) => sum + Object.keys(stories).length, 0);
 
-/** Every type of event that some story records. */
-export const recordedTypes: ReadonlySet<string> = new Set(
-  allTold.flatMap(({ stories }) =>
-    Object.values(stories).flatMap((story) => ('records' in story ? story.records.map(({ type }) => type) : [])),
-  ),
+/** Every event that some story records. */
+export const recorded: readonly AnyEvent[] = allTold.flatMap(({ stories }) =>
+  Object.values(stories).flatMap((story) => ('records' in story ? story.records : [])),
 );
+
+export const recordedTypes: ReadonlySet<string> = new Set(recorded.map(({ type }) => type));
 
 const cited: ReadonlySet<Clause> = new Set(seenRules.map(({ clause }) => clause));
 const isUpheld = (clause: Clause): boolean => cited.has(clause) || clause in kept;
