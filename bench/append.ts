@@ -86,15 +86,19 @@ const inNewFolder = async <T>(work: (dir: string) => Promise<T>): Promise<T> => 
   }
 };
 
+/** Made once: each turn writes the same facts into a new ledger. */
+let made: readonly Camera[] | undefined;
+const cameras = (): readonly Camera[] => (made ??= newCameras());
+
 /** Facts in, durable events out: scanned, canonical, sealed, hashed, chained and appended, each camera in its order. */
 const ours = (): Promise<number> =>
   inNewFolder(async (dir) => {
     const vault = Vault.open(dir, { tell: () => {} });
     const ledger = await openSqliteLedger(dir);
-    const cameras = newCameras();
+    const work = cameras();
     const began = performance.now();
     await Promise.all(
-      cameras.map(async ({ stream, batches }) => {
+      work.map(async ({ stream, batches }) => {
         let revision = -1;
         let prev: string | null = null;
         for (const batch of batches) {
@@ -117,7 +121,7 @@ const ours = (): Promise<number> =>
 const bare = (): Promise<number> =>
   inNewFolder(async (dir) => {
     const vault = Vault.open(dir, { tell: () => {} });
-    const batches = newCameras().flatMap((camera) =>
+    const batches = cameras().flatMap((camera) =>
       camera.batches.map((facts) => ({ camera, entries: facts.map((fact) => writeLine(vault, fact)) })),
     );
     vault.close();

@@ -12,7 +12,7 @@ export type Desk = {
   close(): Promise<void>;
 };
 
-export type WriterSettings = { readonly file: string; readonly maxPages?: number };
+export type WriterSettings = { readonly file: string; readonly maxPages?: number | undefined };
 
 type Waiting = { readonly resolve: (outcome: Outcome) => void; readonly reject: (error: Error) => void };
 
@@ -21,6 +21,12 @@ const LIMIT = 65_536;
 
 const tooMany = (): Unavailable =>
   new Unavailable(`More than ${LIMIT} appends are waiting for the disk. Slow down, and try again.`, true);
+
+/** No writer at all: the ledger was opened to be read. */
+export const closedDesk: Desk = {
+  place: () => Promise.reject(new Unavailable('The ledger was opened to be read, not written.', true)),
+  close: () => Promise.resolve(),
+};
 
 /** A writer in this thread: orders of one turn of the event loop are committed together. */
 export const inlineDesk = ({ file, maxPages }: WriterSettings): Desk => {

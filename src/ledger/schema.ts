@@ -43,8 +43,8 @@ export const openTables = (file: string): Sqlite => {
       throw new NewerFormat(
         `${file} is in format ${found}, and this version reads formats up to ${FORMAT}. Start the newer version.`,
       );
-    if (found === 0) db.transaction(() => (db as Sqlite).exec(TABLES));
     db.exec('pragma secure_delete=ON');
+    if (found === 0) db.transaction(() => (db as Sqlite).exec(TABLES));
     return db;
   } catch (error) {
     db?.close();
@@ -71,6 +71,16 @@ export const readHead = (db: Sqlite): CompactRange => {
  * @throws Corrupt naming the first position that is wrong
  */
 export const checkTail = (db: Sqlite): void => {
+  // One view of the tables, should another process be writing.
+  db.exec('begin');
+  try {
+    checkAsOneSees(db);
+  } finally {
+    db.exec('rollback');
+  }
+};
+
+const checkAsOneSees = (db: Sqlite): void => {
   const head = readHead(db);
   const last = db.prepare('select max(position) as last from lines').get()?.last as number | null;
   const size = last === null ? 0 : last + 1;

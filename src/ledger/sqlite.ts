@@ -1,7 +1,7 @@
 /** The embedded ledger: one SQLite file, one writer with group commit, one process. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Desk, inlineDesk, threadDesk } from './desk.js';
+import { closedDesk, type Desk, inlineDesk, threadDesk } from './desk.js';
 import {
   type Appended,
   Conflict,
@@ -21,6 +21,8 @@ import type { AppendOrder, Outcome } from './writer.js';
 export type SqliteSettings = {
   /** Writes in the caller's thread: for tests that open many small ledgers. */
   readonly inline?: boolean;
+  /** Reads beside the process that writes, and takes no appends: for verifying and exporting a ledger in service. */
+  readonly readOnly?: boolean;
   /** A quota for the database, in pages of 4 KiB; past it appends are refused as on a full disk. */
   readonly maxPages?: number;
 };
@@ -165,25 +167,31 @@ export class SqliteLedger extends Ledger {
   }
 }
 
+/** Looks at the ledger's end before anyone relies on it. */
+const checked = (file: string): void => {
+  const tables = openTables(file);
+  try {
+    checkTail(tables);
+  } finally {
+    tables.close();
+  }
+};
+
 /**
  * Opens the ledger of a data directory, founding it at the first start.
  * @throws InUse when another process uses the directory, NewerFormat when a newer version wrote it
  * @throws Corrupt when the end of the ledger contradicts itself
  */
 export const openSqliteLedger = async (dir: string, settings: SqliteSettings = {}): Promise<SqliteLedger> => {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const { inline, readOnly, maxPages } = settings;
   const file = join(dir, 'ledger.db');
-  const release = takeLock(join(dir, 'ledger.lock'));
+  if (readOnly && !existsSync(file)) throw new Unavailable(`There is no ledger in ${dir}.`, true);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const release = readOnly ? () => {} : takeLock(join(dir, 'ledger.lock'));
   try {
-    const tables = openTables(file);
-    try {
-      checkTail(tables);
-    } finally {
-      tables.close();
-    }
+    checked(file);
     const reader = new Reader(file);
-    const writer = { file, ...(settings.maxPages !== undefined && { maxPages: settings.maxPages }) };
-    const desk = settings.inline ? inlineDesk(writer) : threadDesk(writer);
+    const desk = readOnly ? closedDesk : (inline ? inlineDesk : threadDesk)({ file, maxPages });
     return new SqliteLedger(reader, desk, release, reader.last());
   } catch (error) {
     release();

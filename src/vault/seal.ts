@@ -1,5 +1,5 @@
 /** Sealing one part of an event: encrypted under its unit's key, and committed to without being revealed. */
-import { createCipheriv, createDecipheriv, createSecretKey, hash, randomFillSync } from 'node:crypto';
+import { type CipherKey, createCipheriv, createDecipheriv, createSecretKey, hash, randomFillSync } from 'node:crypto';
 import { canonicalString } from './canonical.js';
 import { Tampered } from './errors.js';
 import { hmac } from './hmac.js';
@@ -62,12 +62,14 @@ const commitment = (key: Buffer, { eventId, part }: Binding, plaintext: Uint8Arr
   return hash('sha256', Buffer.concat([COMMITMENT, salt, plaintext]), 'hex');
 };
 
+/** Node 24 takes 10 µs longer over a key's raw bytes than over a key object, Node 20 two microseconds less. */
+const cipherKey: (key: Buffer) => CipherKey = process.version.startsWith('v20.') ? (key) => key : createSecretKey;
+
 /** Seals the bytes of one part under its unit's key. The ciphertext is IV ‖ AES-256-GCM ‖ tag. */
 export const sealBytes = (key: Buffer, binding: Binding, plaintext: Buffer): SealedPart => {
   const ciphertext = Buffer.allocUnsafe(IV + plaintext.length + TAG);
   putIv(ciphertext);
-  // From raw bytes Node 24 makes a key object in a way that takes 10 µs longer than this.
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), ciphertext.subarray(0, IV));
+  const cipher = createCipheriv('aes-256-gcm', cipherKey(key), ciphertext.subarray(0, IV));
   cipher.setAAD(additionalData(binding));
   cipher.update(plaintext).copy(ciphertext, IV);
   cipher.final();

@@ -73,6 +73,19 @@ describe('the file of the embedded ledger', () => {
     await open();
   });
 
+  it('can be read beside the process that writes it, and not written', async () => {
+    await expect(openSqliteLedger(dir, { readOnly: true })).rejects.toThrow(Unavailable);
+    await open();
+    const stream = newStream();
+    await ledger.append(stream, NO_STREAM, entries(stream, 2));
+    const second = await openSqliteLedger(dir, { readOnly: true });
+    await ledger.append(stream, 1, entries(stream, 1));
+    expect(await gather(second.readStream(stream))).toHaveLength(3);
+    expect(second.tree()).toEqual(ledger.tree());
+    await expect(second.append(stream, 2, entries(stream, 1))).rejects.toThrow(Unavailable);
+    await second.close();
+  });
+
   it('of a newer version is left alone', async () => {
     await filled(1);
     edit((db) => db.exec('pragma user_version = 99'));
