@@ -31,6 +31,10 @@ export type Cover = {
   readonly checkpoint?: string;
 };
 
+/** Name and title, each said once even where one stands in for the other. */
+export const designee = ({ name, title }: Cover['administrator'], role?: string): string =>
+  [...new Set([name, title, ...(role === undefined ? [] : [role])])].join(', ');
+
 /** What distinguishes one report from the other. */
 export type Titles = {
   readonly kind: string;
@@ -123,7 +127,7 @@ export const titlePage = (
   paper.section = paper.doc.struct('Sect', { title: 'Title page' });
   paper.root.add(paper.section);
   masthead(paper, cover, titles, figures);
-  let y = particular(paper, 'ALPR Administrator', `${administrator.name}, ${administrator.title}`, 258, styles.strong);
+  let y = particular(paper, 'ALPR Administrator', designee(administrator), 258, styles.strong);
   y = particular(paper, 'Submitted to', 'Chief of Police', y);
   y = particular(paper, 'Policy', `Policy 430, edition ${policy.version}, ${policy.clauses} clauses`, y);
   y = particular(paper, 'Policy text (SHA-256)', grouping(policy.digest), y, styles.mono);

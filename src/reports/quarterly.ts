@@ -18,13 +18,12 @@ const titles: Titles = {
   answers: ['430.4A(h)', '430.9(e).3'],
   printed: 'Policy 430.4(h), 430.9(e)',
   lead:
-    'How to read this report. Each section begins with the clauses of Policy ' +
-    '430 that it answers, in the words of the ' +
-    'policy. Every figure is computed from events on the ledger up to the checkpoint on the title page; where the ' +
-    'system records nothing yet, the report says so instead of showing a zero. Members, cameras and hits are named ' +
-    'by their ids on the ledger. No license plate, no name of a member and no location of a vehicle appears in it. ' +
-    'Medians are the middle value; 95th percentiles are nearest ranks; intervals are Wilson score intervals at 95%. ' +
-    'Thresholds that the policy does not set are marked as ours.',
+    'How to read this report. Each section begins with the clauses of Policy 430 that it answers, in the words ' +
+    'of the policy. Every figure is computed from events on the ledger up to the checkpoint on the title page; ' +
+    'where the system records nothing yet, the report says so instead of showing a zero. Members, cameras and ' +
+    'hits are named by their ids on the ledger. No license plate, no name of a member and no location of a ' +
+    'vehicle appears in it. Medians are the middle value; 95th percentiles are nearest ranks; intervals are ' +
+    'Wilson score intervals at 95%. Thresholds that the policy does not set are marked as ours.',
 };
 
 /** The sections A1 to A15, in the order in which a reviewer expects them. */

@@ -58,9 +58,9 @@ const sentence = ({ reads, hits, accesses, refusals }: QuarterFigures): string =
       ? 'Nobody acted on a hit without the comparison and the confirmation that 430.6(k) demands.'
       : `${plural(hits.against.length, 'hit was', 'hits were')} acted upon against 430.6(k).`;
   return (
-    `${plural(reads.total, 'read')} raised ${plural(hits.raised, 'hit')}, of which ${verified}, ${acted}. ${broken} ` +
-    `Members made ${plural(accesses.searches, 'search', 'searches')}, each with a reason; ` +
-    `the policy refused ${plural(refusals.total, 'act')}.`
+    `${plural(reads.total, 'read')} raised ${plural(hits.raised, 'hit')}, of which ${verified}, ${acted}. ` +
+    `${broken} Members made ${plural(accesses.searches, 'search', 'searches')}, each with a reason; the policy ` +
+    `refused ${plural(refusals.total, 'act')}.`
   );
 };
 

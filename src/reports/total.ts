@@ -17,10 +17,10 @@ const titles: Titles = {
   answers: ['430.4A(h)'],
   printed: 'Policy 430.4(h)',
   lead:
-    'How to read this report. A detection is what the policy calls so in 430.3(e): the read of a plate within public ' +
-    'view by one of the Department’s cameras. All of them are counted, whether anything was legible or not; none of ' +
-    'them is shown. Every figure is computed from events on the ledger up to the checkpoint on the title page; where ' +
-    'the system records nothing yet, the report says so instead of showing a zero.',
+    'How to read this report. A detection is what the policy calls so in 430.3(e): the read of a plate within ' +
+    'public view by one of the Department’s cameras. All of them are counted, whether anything was legible or ' +
+    'not; none of them is shown. Every figure is computed from events on the ledger up to the checkpoint on the ' +
+    'title page; where the system records nothing yet, the report says so instead of showing a zero.',
 };
 
 /** Renders the report; `previous` are the figures of the quarter before, when there was one. */

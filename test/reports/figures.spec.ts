@@ -107,6 +107,16 @@ describe('the figures of a small department', () => {
     expect(figures.openPoints[0]).toMatchObject({ status: 'act', ids: ['hit-late'] });
   });
 
+  it('say nothing of the reader after a few hits, and ask for a look once it surely misreads', () => {
+    const light = (misread: number, verified: number) => {
+      const hits = Array.from({ length: misread + verified }, (_, index) =>
+        aHit({ hitId: `hit-${index}`, verdict: index < misread ? 'misread' : 'verified' }),
+      );
+      return of({ ...noRows(), hits }).lights.find(({ clause }) => clause === '430.6(l)')?.status;
+    };
+    expect([light(0, 0), light(1, 5), light(2, 98), light(30, 70)]).toEqual(['plain', 'plain', 'good', 'look']);
+  });
+
   it('are interim while the quarter runs', () => {
     const asOf = '2026-11-20T00:00:00.000Z';
     const interim = quarterFigures(sourceOf(smallDepartment()), { quarter: '2026-Q4', asOf });

@@ -1,6 +1,7 @@
 /** The twelve figures a reader sees first, each with a light, and the points that wait for somebody. */
 import type { Clause } from '../../domain/policy/clauses.js';
-import { number } from '../words.js';
+import type { Share } from '../statistics.js';
+import { number, plural } from '../words.js';
 import type { Measured } from './measured.js';
 
 /** `act`: against the policy. `look`: somebody should. `good`: as it should be. `plain`: a figure without a target. */
@@ -24,10 +25,18 @@ export type OpenPoint = {
   readonly ids: readonly string[];
 };
 
-/** A misread rate surely above this, and a share of searches with event number below that, ask for a look. Ours. */
-export const thresholds = { misread: 0.1, withEventNumber: 0.8 } as const;
+/**
+ * A misread rate surely above the first, and a share of searches with event number below the second, ask for a look;
+ * of fewer hits than the third nothing is said. Ours, not the policy's.
+ */
+export const thresholds = { misread: 0.1, withEventNumber: 0.8, hitsToJudge: 30 } as const;
 
 const none = (value: number, otherwise: 'look' | 'act'): Status => (value === 0 ? 'good' : otherwise);
+
+const reading = ({ low, of }: Share): Status => {
+  if (low > thresholds.misread) return 'look';
+  return of < thresholds.hitsToJudge ? 'plain' : 'good';
+};
 
 const handling = ({ hits }: Measured): Light[] => [
   {
@@ -68,7 +77,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.toVerdict.median,
     unit: 'seconds',
     status: 'plain',
-    note: `${number(hits.toVerdict.count)} hits compared by eye`,
+    note: `${plural(hits.toVerdict.count, 'hit')} compared by eye`,
   },
   {
     label: 'Alert to confirmation, median',
@@ -76,7 +85,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.toConfirmation.median,
     unit: 'seconds',
     status: 'plain',
-    note: `${number(hits.toConfirmation.count)} hits asked about`,
+    note: `${plural(hits.toConfirmation.count, 'hit')} asked about`,
   },
 ];
 
@@ -86,7 +95,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     clause: '430.6(l)',
     value: hits.misreadRate.share,
     unit: 'share',
-    status: hits.misreadRate.share === null ? 'plain' : hits.misreadRate.low > thresholds.misread ? 'look' : 'good',
+    status: reading(hits.misreadRate),
     note: `${number(hits.misreadRate.count)} of ${number(hits.misreadRate.of)} judged`,
   },
   {
@@ -95,7 +104,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: users.barred.length,
     unit: 'count',
     status: users.unlistedApproved.length > 0 ? 'act' : none(users.barred.length, 'look'),
-    note: `of ${number(users.approved)} users; refused until renewed`,
+    note: `of ${plural(users.approved, 'user')}; refused until renewed`,
   },
   {
     label: 'Searches with an event number',
@@ -124,7 +133,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: reads.total === 0 ? null : hits.raised / reads.total,
     unit: 'share',
     status: 'plain',
-    note: `of ${number(reads.total)} reads`,
+    note: `of ${plural(reads.total, 'read')}`,
   },
   {
     label: 'Ledger verified',
@@ -132,7 +141,7 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
     value: ledger.verification === null ? null : Number(ledger.verification.intact),
     unit: 'intact',
     status: ledger.verification === null ? 'look' : ledger.verification.intact ? 'good' : 'act',
-    note: `${number(ledger.events)} events`,
+    note: plural(ledger.events, 'event'),
   },
 ];
 

@@ -49,9 +49,8 @@ export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): voi
   });
   unrecorded(
     paper,
-    'the random sample of searches with its reviewer and its findings ' +
-      '(430.9(e).3), failed log-ins and locked accounts, ' +
-      'and flagged patterns of use.',
+    'the random sample of searches with its reviewer and its findings (430.9(e).3), failed log-ins and locked ' +
+      'accounts, and flagged patterns of use.',
   );
 };
 
@@ -69,9 +68,9 @@ export const refusals = (paper: Paper, { refusals: refused }: QuarterFigures): v
   const by = refused.byActor.map(({ key, count }) => `${number(count)} to ${actors[key] ?? key}`).join(', ');
   paragraph(
     paper,
-    'The policy refused ' +
-      `${plural(refused.total, 'act')}${by === '' ? '' : ` (${by})`}. A refusal is a fact on the ledger ` +
-      'with every ruling that stopped it; one act can fail under several clauses and then counts under each.',
+    `The policy refused ${plural(refused.total, 'act')}${by === '' ? '' : ` (${by})`}. A refusal is a fact on ` +
+      'the ledger with every ruling that stopped it; one act can fail under several clauses and then counts ' +
+      'under each.',
   );
   barChart(
     paper,

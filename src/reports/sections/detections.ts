@@ -78,9 +78,8 @@ export const hitRatio = (paper: Paper, { hits, reads }: QuarterFigures): void =>
   paragraph(
     paper,
     `${plural(hits.raised, 'hit')} came of ${plural(reads.total, 'detection')}: ` +
-      `${shareOf(hits.raised, reads.total)}. ` +
-      `${number(Math.max(0, rest))} detections (${shareOf(Math.max(0, rest), reads.total)}) ` +
-      'matched no entry of a hot list.',
+      `${shareOf(hits.raised, reads.total)}. ${number(Math.max(0, rest))} detections ` +
+      `(${shareOf(Math.max(0, rest), reads.total)}) matched no entry of a hot list.`,
   );
   table(paper, {
     caption: 'Hits by the reason of the policy, and how many of them stood up to a look.',

@@ -76,8 +76,8 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
   cameraTable(paper, figures);
   unrecorded(
     paper,
-    'inspections before a shift, reported faults, uptime, and the transfer of ' +
-      'batches from vehicles (430.6(f) to (h), 430.8).',
+    'inspections before a shift, reported faults, uptime, and the transfer of batches from vehicles (430.6(f) ' +
+      'to (h), 430.8).',
   );
 };
 
@@ -87,7 +87,7 @@ export const vendors = (paper: Paper): void => {
   answers(paper, ['430.8¶2.1', '430.10¶V.2'], ['430.8¶2.2']);
   unrecorded(
     paper,
-    'the vendor’s sharing settings and their changes, and the comparison of the vendor’s own log with this ledger. ' +
-      'This system shares nothing by itself: it has no act by which another agency could be given data.',
+    'the vendor’s sharing settings and their changes, and the comparison of the vendor’s own log with this ' +
+      'ledger. This system shares nothing by itself: it has no act by which another agency could be given data.',
   );
 };

@@ -79,8 +79,8 @@ const accuracy = (paper: Paper, { hits, corrections }: QuarterFigures): void => 
   paragraph(
     paper,
     `Of ${plural(misreadRate.of, 'hit')} compared by eye, ${number(misreadRate.count)} had been misread: ` +
-      `${percent(misreadRate.share)}, and with 95% certainty between ` +
-      `${percent(misreadRate.low)} and ${percent(misreadRate.high)}.`,
+      `${percent(misreadRate.share)}, and with 95% certainty between ${percent(misreadRate.low)} and ` +
+      `${percent(misreadRate.high)}.`,
   );
   intervalChart(
     paper,

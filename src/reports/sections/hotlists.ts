@@ -68,8 +68,8 @@ export const canvasses = (paper: Paper, { hotLists: { partial } }: QuarterFigure
   answers(paper, ['430.6(c).1', '430.6(c).2']);
   paragraph(
     paper,
-    `${plural(partial, 'partial plate was', 'partial plates were')} among the ` +
-      'hot-list entries in force at the end of the period.',
+    `${plural(partial, 'partial plate was', 'partial plates were')} among the hot-list entries in force at the ` +
+      'end of the period.',
   );
   unrecorded(paper, 'canvasses around crime scenes, their areas and times (430.6(c)).');
 };

@@ -16,10 +16,9 @@ export const retention = (paper: Paper): void => {
   );
   unrecorded(
     paper,
-    'what fell due, was purged or was held, and the explanation of data kept ' +
-      'longer than two years, which 430.9(e).4 asks ' +
-      'of this report. Until the system has these figures, the Administrator ' +
-      'supplies the explanation beside this report.',
+    'what fell due, was purged or was held, and the explanation of data kept longer than two years, which ' +
+      '430.9(e).4 asks of this report. Until the system has these figures, the Administrator supplies the ' +
+      'explanation beside this report.',
   );
 };
 
@@ -47,9 +46,8 @@ export const ledger = (paper: Paper, { ledger: kept }: QuarterFigures, { checkpo
   });
   paragraph(
     paper,
-    'The root hash is that of an RFC 6962 tree over exactly these events. ' +
-      'Whoever holds it, or this page, can later prove ' +
-      'with the stand-alone verifier that no event counted here was changed or removed.',
+    'The root hash is that of an RFC 6962 tree over exactly these events. Whoever holds it, or this page, can ' +
+      'later prove whether any event counted here was changed or removed.',
   );
   if (checkpoint !== undefined) {
     subheading(paper, 'Signed checkpoint');

@@ -32,10 +32,9 @@ export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void 
   answers(paper, ['430.4A.0', '430.4A(g)'], ['430.4A(e)', '430.2¶3']);
   paragraph(
     paper,
-    `Every act and every refusal in this quarter was weighed against edition ${adopted.version} of Policy 430. Its ` +
-      `${number(adopted.clauses)} citable clauses are upheld as follows; a ` +
-      'clause of which software upholds a part and a ' +
-      'person the rest stands in two rows.',
+    `Every act and every refusal in this quarter was weighed against edition ${adopted.version} of Policy 430. ` +
+      `Its ${number(adopted.clauses)} citable clauses are upheld as follows; a clause of which software upholds ` +
+      'a part and a person the rest stands in two rows.',
   );
   table(paper, {
     caption: 'How the clauses of the policy are upheld.',
@@ -125,8 +124,8 @@ export const notes = (paper: Paper): void => {
   section(paper, 'A15', 'Notes on the text of the policy');
   paragraph(
     paper,
-    'Read clause by clause, the policy leaves these points open. They are ' +
-      'notes for its next revision, not legal advice.',
+    'Read clause by clause, the policy leaves these points open. They are notes for its next revision, not ' +
+      'legal advice.',
   );
   table(paper, {
     caption: 'What the text leaves open, and how this system reads it meanwhile.',

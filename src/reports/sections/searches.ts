@@ -14,15 +14,13 @@ export const searches = (paper: Paper, { accesses, refusals }: QuarterFigures): 
   const { withEventNumber, byKind } = accesses;
   paragraph(
     paper,
-    `Members made ${plural(accesses.searches, 'search', 'searches')}, all ` +
-      'with a reason and a purpose, because the system ' +
-      `answers no other. ${number(withEventNumber.count)} (${percent(withEventNumber.share)}) ` +
-      'named an event or case number; ' +
-      `in the rest the member stated that none exists. ${plural(accesses.rowsAnswered, 'row')} were answered; ` +
+    `Members made ${plural(accesses.searches, 'search', 'searches')} of the data, all with a reason and a ` +
+      `purpose, because the system answers no other. ${number(withEventNumber.count)} ` +
+      `(${percent(withEventNumber.share)}) named an event or case number; in the rest the member stated that ` +
+      `none exists. ${plural(accesses.rowsAnswered, 'row was', 'rows were')} answered; ` +
       `${plural(byKind.read, 'read')} and ${plural(byKind.image, 'image')} were opened and ` +
-      `${plural(byKind.export, 'export')} made. ` +
-      `${plural(refusals.reasonless, 'search was', 'searches were')} refused ` +
-      'under 430.7(g).',
+      `${plural(byKind.export, 'export')} made. ${plural(refusals.reasonless, 'search was', 'searches were')} ` +
+      'refused under 430.7(g).',
   );
   barChart(
     paper,
@@ -70,8 +68,7 @@ export const releases = (paper: Paper): void => {
   answers(paper, ['430.10(b)', '430.10¶V.1'], ['430.10.0', '430.10(e)', '430.10M(a)', '430.10¶N', '430.1¶1.4']);
   unrecorded(
     paper,
-    'requests of other agencies, approvals of the Chief, agreements, Values ' +
-      'Act determinations, lookups of owners and ' +
-      'public records requests. They are to be reported from the Department’s own files.',
+    'requests of other agencies, approvals of the Chief, agreements, Values Act determinations, lookups of ' +
+      'owners and public records requests. They are to be reported from the Department’s own files.',
   );
 };

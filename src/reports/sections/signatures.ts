@@ -1,6 +1,6 @@
 /** The last page: who answers for the report. */
 import type { QuarterFigures } from '../figures.js';
-import type { Cover } from '../cover.js';
+import { type Cover, designee } from '../cover.js';
 import { artifact, colour, frame, type Paper, put, room, styles, tagged } from '../pdf/paper.js';
 import { answers, paragraph, section } from '../pdf/prose.js';
 
@@ -27,7 +27,7 @@ export const signatures = (paper: Paper, { period }: QuarterFigures, { administr
   if (!period.complete) paragraph(paper, 'This is an interim report. It is not for signature.', styles.strong);
   line(
     paper,
-    `${administrator.name}, ${administrator.title}, ALPR Administrator`,
+    designee(administrator, 'ALPR Administrator'),
     'I conducted the audit this report describes and submit it to the Chief of Police.',
   );
   line(
