@@ -15,6 +15,9 @@ import { bodies } from './validation.js';
 const LARGEST_JSON = 1024 * 1024;
 const LARGEST_READ = 4 * LARGEST_JSON;
 
+/** A photograph of 20 MB over a poor mobile line takes less than this. */
+const SLOWEST_REQUEST_MS = 120_000;
+
 const DOCS = '/api/docs';
 
 const nothing = ["'none'"];
@@ -55,6 +58,8 @@ const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Pro
     done(new UnsupportedMediaTypeException()),
   );
   fastify.addContentTypeParser(/^image\//, (_request, stream, done) => done(null, stream));
+  // Fastify waits for ever by default: a sender that stalls would keep its connection and our memory.
+  fastify.server.requestTimeout = SLOWEST_REQUEST_MS;
   const limits = { fileSize: LARGEST_PHOTOGRAPH, files: 1, fields: 8, fieldSize: 1000, parts: 9 };
   await app.register(multipart, { limits });
 };

@@ -24,6 +24,7 @@ export class HealthController {
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyBody> {
     const { ready, waitsFor } = await this.health.check();
     if (!ready) void reply.status(503).header('retry-after', '5');
-    return { ready, waitsFor: [...waitsFor] };
+    // Anyone may ask, so what exactly went wrong is for the log: it may name a host, a file or a row.
+    return { ready, waitsFor: waitsFor.map((what) => what.split(': ')[0]!) };
   }
 }

@@ -37,6 +37,10 @@ export const logRequests = (fastify: FastifyInstance, logger: Logger): void => {
   });
   fastify.addHook('onResponse', async ({ id, method, routeOptions }, { statusCode, elapsedTime }) => {
     const milliseconds = Math.round(elapsedTime);
-    logger.log({ id, method, route: routeOptions.url ?? null, status: statusCode, milliseconds, msg: 'request' });
+    const route = routeOptions.url ?? null;
+    const line = { id, method, route, status: statusCode, milliseconds, msg: 'request' };
+    // A probe every few seconds would bury the rest.
+    if (route?.startsWith('/health') && statusCode < 400) logger.debug(line);
+    else logger.log(line);
   });
 };

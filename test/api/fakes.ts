@@ -140,7 +140,12 @@ const providers = [
   },
   {
     provide: Health,
-    useValue: { check: async () => ({ ready: behind.ready, waitsFor: behind.ready ? [] : ['keys'] }) },
+    useValue: {
+      check: async () => ({
+        ready: behind.ready,
+        waitsFor: behind.ready ? [] : ['the read models, which stopped: no row for 7XYZ123'],
+      }),
+    },
   },
   {
     provide: LogSettings,
