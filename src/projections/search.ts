@@ -43,37 +43,43 @@ const platesFor = (db: Sqlite, plate: string, how: DetectionsAsked['how']): stri
   return how === 'confusable' ? alike(db, plate) : [plate];
 };
 
-const addPlate = (db: Sqlite, conditions: Conditions, plate: string, how: DetectionsAsked['how']): void => {
+/** Adds the plate to the conditions; true when it names few enough reads to begin with them. */
+const addPlate = (db: Sqlite, conditions: Conditions, plate: string, how: DetectionsAsked['how']): boolean => {
   const plates = platesFor(db, plate, how);
   if (plates.length > MOST_PLATES) {
     const corrected = 'd.detection_id in (select detection_id from corrections where to_plate glob ?)';
     conditions.add(`d.plate glob ? or ${corrected}`, plate, plate);
-    return;
+    return false;
   }
   const list = JSON.stringify(plates);
   const among = 'in (select value from json_each(?))';
   const corrected = `d.detection_id in (select detection_id from corrections where to_plate ${among})`;
   conditions.add(`d.plate ${among} or ${corrected}`, list, list);
+  return true;
 };
+
+const timeOf = (at: string | undefined): number | undefined => (at === undefined ? undefined : instant(at));
 
 /** Reads that can still be seen, latest first. What was corrected is found by either plate. */
 export const searchDetections = (db: Sqlite, asked: DetectionsAsked, limit: number): DetectionView[] => {
   const conditions = new Conditions();
-  const plate = asked.plate === undefined ? undefined : patternOf(asked.plate);
-  if (plate !== undefined) addPlate(db, conditions, plate, asked.how);
-  // A plate names few reads: the unary plus keeps SQLite from walking through all reads of the period instead.
-  const captured = plate === undefined ? 'd.captured' : '+d.captured';
+  const few = asked.plate !== undefined && addPlate(db, conditions, patternOf(asked.plate), asked.how);
+  // Where the plate names few reads, a unary plus keeps SQLite from walking through all reads of the period instead.
+  const column = (name: string): string => (few ? `+d.${name}` : `d.${name}`);
   conditions
     .add("d.plate_state in (?, 'unknown')", asked.plateState)
-    .add(`${plate === undefined ? '' : '+'}d.camera_id = ?`, asked.cameraId)
-    .add(`${captured} >= ?`, asked.from === undefined ? undefined : instant(asked.from))
-    .add(`${captured} < ?`, asked.to === undefined ? undefined : instant(asked.to))
+    .add(`${column('camera_id')} = ?`, asked.cameraId)
+    .add(`${column('captured')} >= ?`, timeOf(asked.from))
+    .add(`${column('captured')} < ?`, timeOf(asked.to))
     .add('d.kept is not null or d.failure is not null');
   if (asked.after) {
     const { capturedAt, detectionId } = asked.after;
     const position = '(select position from detections where detection_id = ?)';
     conditions.add(`(d.captured, d.position) < (?, ${position})`, instant(capturedAt), detectionId);
   }
-  const sql = `${selectDetections}${conditions.where} order by d.captured desc, d.position desc limit ?`;
+  const order = 'order by d.captured desc, d.position desc';
+  // Positions first: only the rows that are shown are read whole.
+  const shown = `select d.position from detections d${conditions.where} ${order} limit ?`;
+  const sql = `${selectDetections} where d.position in (${shown}) ${order}`;
   return many(db, sql, ...conditions.values, limit).map(detectionOf);
 };
