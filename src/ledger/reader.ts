@@ -1,7 +1,7 @@
 /** Reading the embedded ledger, page by page, beside its writer. */
 import { openSqlite, type Sqlite, type SqlRow, type Statement } from '../vault/sqlite.js';
 import type { Head, Part, Recorded } from './ledger.js';
-import { readHead } from './schema.js';
+import { onSound, readHead } from './schema.js';
 import { type CompactRange, HASH } from './tree.js';
 
 /** Lines held in memory at once, each at most 60 KB. */
@@ -64,7 +64,7 @@ export class Reader {
   private readonly endOfStream: Statement;
   private readonly leavesBetween: Statement;
 
-  constructor(file: string) {
+  constructor(private readonly file: string) {
     this.db = openSqlite(file);
     this.db.exec('pragma query_only=ON');
     this.ofStream = this.db.prepare(page('stream = ? and revision >= ?', 'revision'));
@@ -79,12 +79,12 @@ export class Reader {
 
   /** Up to a page of the stream's facts from revision `from` on; fewer than `PAGE` means that these are the last. */
   stream(stream: string, from: number): Recorded[] {
-    return factsOf(this.ofStream.all([stream, from]));
+    return factsOf(onSound(this.file, () => this.ofStream.all([stream, from])));
   }
 
   /** Up to a page of facts after one position and up to another. */
   all(after: number, upTo: number): Recorded[] {
-    return factsOf(this.ofAll.all([after, upTo]));
+    return factsOf(onSound(this.file, () => this.ofAll.all([after, upTo])));
   }
 
   /** The last position; -1 when there is none. */
@@ -94,7 +94,7 @@ export class Reader {
 
   /** Where a stream ends, or null. */
   head(stream: string): Head | null {
-    const row = this.endOfStream.get([stream]);
+    const row = onSound(this.file, () => this.endOfStream.get([stream]));
     return row ? { revision: row.revision as number, leaf: bytes(row.leaf) } : null;
   }
 

@@ -30,6 +30,22 @@ const TABLES = `
 /** Lines whose leaves are computed again at every start. */
 const TAIL = 1024;
 
+/** Whether SQLite found its own file damaged. */
+export const isDamage = (error: unknown): boolean => {
+  const code = resultCode(error);
+  return code === SQLITE.NOTADB || code === SQLITE.CORRUPT;
+};
+
+/** Does `work` on a database file, saying Corrupt where SQLite finds the file damaged. */
+export const onSound = <T>(file: string, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    throw new Corrupt(`${file} is damaged (${(error as Error).message}). Restore it from backup.`);
+  }
+};
+
 /**
  * Opens the ledger's database, with its tables.
  * @throws NewerFormat, or Corrupt when the file is not a database of ours
@@ -37,22 +53,23 @@ const TAIL = 1024;
 export const openTables = (file: string): Sqlite => {
   let db: Sqlite | undefined;
   try {
-    db = openSqlite(file);
-    const found = Number(db.prepare('pragma user_version').get()?.user_version);
-    if (found > FORMAT)
-      throw new NewerFormat(
-        `${file} is in format ${found}, and this version reads formats up to ${FORMAT}. Start the newer version.`,
-      );
-    db.exec('pragma secure_delete=ON');
-    if (found === 0) db.transaction(() => (db as Sqlite).exec(TABLES));
+    db = onSound(file, () => openSqlite(file));
+    onSound(file, () => prepareTables(file, db as Sqlite));
     return db;
   } catch (error) {
     db?.close();
-    const code = resultCode(error);
-    if (code === SQLITE.NOTADB || code === SQLITE.CORRUPT)
-      throw new Corrupt(`${file} is damaged (${(error as Error).message}). Restore it from backup.`);
     throw error;
   }
+};
+
+const prepareTables = (file: string, db: Sqlite): void => {
+  const found = Number(db.prepare('pragma user_version').get()?.user_version);
+  if (found > FORMAT)
+    throw new NewerFormat(
+      `${file} is in format ${found}, and this version reads formats up to ${FORMAT}. Start the newer version.`,
+    );
+  db.exec('pragma secure_delete=ON');
+  if (found === 0) db.transaction(() => db.exec(TABLES));
 };
 
 /** The tree as the database holds it. @throws Corrupt when its hashes do not fit its size */

@@ -1,5 +1,9 @@
 /** Remembering a whole ledger's ids and streams in bounded memory. */
 
+import { hash } from 'node:crypto';
+
+const uuidEnd = /^[0-9a-f]{4}-[0-9a-f]{12}$/;
+
 /** Ids in one generation; two are kept, of at most 64 MB each, so a repetition within 4 million events is seen. */
 const GENERATION = 4_194_304;
 
@@ -32,6 +36,13 @@ class Generation {
   }
 }
 
+/** 64 bits of an id, never 0. What is no UUID, in a damaged or forged ledger, counts by its digest. */
+const numberOf = (id: string): bigint => {
+  const end = id.slice(19);
+  const digits = uuidEnd.test(end) ? end.replace('-', '') : hash('sha256', id).slice(0, 16);
+  return BigInt(`0x${digits}`) || 1n;
+};
+
 /**
  * Whether an id was seen before, by the last 62 bits of a UUID, which are random in every version we make: among eight
  * million ids two that differ are taken for the same with a chance of 1 in 140,000.
@@ -42,7 +53,7 @@ export class IdSet {
 
   /** False when it was there already. */
   add(id: string): boolean {
-    const value = BigInt(`0x${id.slice(19).replace('-', '')}`) || 1n;
+    const value = numberOf(id);
     if (this.young.has(value) || this.old.has(value)) return false;
     if (this.young.count >= GENERATION) {
       this.old = this.young;

@@ -5,6 +5,7 @@ import { closedDesk, type Desk, inlineDesk, threadDesk } from './desk.js';
 import {
   type Appended,
   Conflict,
+  Corrupt,
   type Entry,
   type Head,
   Ledger,
@@ -14,7 +15,7 @@ import {
 } from './ledger.js';
 import { takeLock } from './lock.js';
 import { PAGE, Reader } from './reader.js';
-import { checkTail, openTables } from './schema.js';
+import { checkTail, onSound, openTables } from './schema.js';
 import { HASH } from './tree.js';
 import type { AppendOrder, Outcome } from './writer.js';
 
@@ -156,8 +157,8 @@ export class SqliteLedger extends Ledger {
     if (this.closed) throw new Unavailable('The ledger is closed.', true);
     const outcome = await this.desk.place(order);
     this.trouble = outcome.kind === 'failed' ? outcome.message : null;
-    if (outcome.kind === 'failed') throw new Unavailable(outcome.message, outcome.settled);
-    return outcome;
+    if (outcome.kind !== 'failed') return outcome;
+    throw outcome.damaged ? new Corrupt(outcome.message) : new Unavailable(outcome.message, outcome.settled);
   }
 
   private reached(position: number): void {
@@ -171,7 +172,7 @@ export class SqliteLedger extends Ledger {
 const checked = (file: string): void => {
   const tables = openTables(file);
   try {
-    checkTail(tables);
+    onSound(file, () => checkTail(tables));
   } finally {
     tables.close();
   }

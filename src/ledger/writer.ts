@@ -1,6 +1,7 @@
 /** The one writer of the embedded ledger: what waits is committed together, and each append succeeds or fails alone. */
 import { resultCode, rollBack, SQLITE, type Sqlite, type Statement } from '../vault/sqlite.js';
-import { openTables, readHead } from './schema.js';
+import { Corrupt } from './ledger.js';
+import { isDamage, openTables, readHead } from './schema.js';
 import { type CompactRange, HASH } from './tree.js';
 
 /** One append, packed so that it crosses to a thread cheaply. Entries are lists side by side. */
@@ -28,7 +29,7 @@ export type Outcome =
   | { readonly kind: 'appended'; readonly revision: number; readonly position: number; readonly repeated: boolean }
   | { readonly kind: 'done'; readonly count: number }
   | { readonly kind: 'conflict'; readonly message: string }
-  | { readonly kind: 'failed'; readonly message: string; readonly settled: boolean };
+  | { readonly kind: 'failed'; readonly message: string; readonly settled: boolean; readonly damaged: boolean };
 
 /** Streams whose last revision is remembered. */
 const REMEMBERED = 20_000;
@@ -203,7 +204,8 @@ export class Writer {
   private failed(orders: readonly Order[], error: unknown, settled: boolean): Outcome[] {
     this.undo();
     const full = resultCode(error) === SQLITE.FULL ? 'the disk is full' : (error as Error).message;
-    const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${full}.`, settled };
+    const damaged = isDamage(error) || error instanceof Corrupt;
+    const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${full}.`, settled, damaged };
     return orders.map(() => outcome);
   }
 }
