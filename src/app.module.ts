@@ -12,6 +12,7 @@ import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Findings } from './handlers/findings.js';
 import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
+import { HotListing } from './handlers/hotlisting.js';
 import { Reading } from './handlers/reading.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
@@ -71,6 +72,7 @@ const handlers: Provider[] = [
   made(Findings, Views, Streams, Standings, HOT_INDEX),
   made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork),
   made(Founding, CommandBus, Doorkeeper, Standings),
+  made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),
   made(Showing, CommandBus, Views, Vault),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { complain } from './complaint.js';
 import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
+import { addHotList } from './terminal/hotlist.js';
 import { addPolicy } from './terminal/policy.js';
 import { addRead } from './terminal/read.js';
 import { addReplay } from './terminal/replay.js';
@@ -22,7 +23,8 @@ const program = new Command('alpr-ledger')
   .exitOverride()
   .showHelpAfterError('Add --help to see what may be given.');
 
-for (const add of [addServe, addDemo, addRead, addReplay, addReport, addVerify, addPolicy, addBench]) add(program);
+for (const add of [addServe, addDemo, addRead, addReplay, addReport, addVerify, addPolicy, addHotList, addBench])
+  add(program);
 
 try {
   await program.parseAsync();
