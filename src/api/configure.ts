@@ -4,11 +4,12 @@ import multipart from '@fastify/multipart';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'nestjs-pino';
 import { logRequests } from './logging.js';
 import { describe } from './openapi.js';
 import { LARGEST_PHOTOGRAPH } from './photograph.js';
+import { responseTo } from './problem.js';
 import { bodies } from './validation.js';
 
 /** Bytes of JSON at most: from a person, and from a camera, whose webhook may carry small pictures. */
@@ -17,6 +18,19 @@ const LARGEST_READ = 4 * LARGEST_JSON;
 
 /** A photograph of 20 MB over a poor mobile line takes less than this. */
 const SLOWEST_REQUEST_MS = 120_000;
+
+/** What Fastify is made with, where it cannot be told later. */
+export const wire = {
+  bodyLimit: LARGEST_JSON,
+  /** An open stream must not hold the shutdown. */
+  forceCloseConnections: true,
+  /** An address that is none never reaches the filter, and Fastify's own answer would repeat it. */
+  frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply): void => {
+    const { problem } = responseTo({ statusCode: 404 })!;
+    const type = 'application/problem+json; charset=utf-8';
+    void reply.code(404).header('content-type', type).header('x-content-type-options', 'nosniff').send(problem);
+  },
+};
 
 const DOCS = '/api/docs';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { configure } from '../../src/api/configure.js';
+import { configure, wire } from '../../src/api/configure.js';
 import { LogSettings } from '../../src/api/logging.js';
 import { AppModule } from '../../src/app.module.js';
 import { readConfig } from '../../src/config.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
     .overrideProvider(LogSettings)
     .useValue({ level: 'trace', to: { write: (line: string) => void (log += line) } } satisfies LogSettings)
     .compile();
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ bodyLimit: 1 << 20 }));
+  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
   await configure(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();

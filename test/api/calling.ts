@@ -3,7 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ApiModule } from '../../src/api/api.module.js';
-import { configure } from '../../src/api/configure.js';
+import { configure, wire } from '../../src/api/configure.js';
 import { Behind, cameraToken, officerToken } from './fakes.js';
 
 @Global()
@@ -12,7 +12,7 @@ class Rooms {}
 
 export const openApi = async (): Promise<NestFastifyApplication> => {
   const module = await Test.createTestingModule({ imports: [Rooms, ApiModule] }).compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ bodyLimit: 1 << 20 }));
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
   await configure(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
