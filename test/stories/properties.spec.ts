@@ -11,7 +11,7 @@ import {
   step,
 } from '../../src/domain/decider.js';
 import { hit, type HitCommand, type HitEvent } from '../../src/domain/hit.js';
-import { after, between, dayOf, instant, iso8601, minute } from '../../src/domain/time.js';
+import { after, between, day, dayOf, instant, iso8601, minute } from '../../src/domain/time.js';
 import { administrator, camera, chief, clock, dispatcher, officer, partner, stranger, terminal } from './people.js';
 import type { AnyDecider, Told } from './story.js';
 import { allTold } from './told.js';
@@ -100,6 +100,7 @@ describe.each(allTold.map((told) => ({ name: told.decider.category, told })))('o
           state = next;
         }
         expect(fold(decider, past)).toEqual(state);
+        if (decider.stateless) expect(state).toBe(decider.initial);
       }),
     ));
 
@@ -232,6 +233,15 @@ describe('of time', () => {
       }),
       { numRuns: 10_000 },
     ));
+
+  it('not one day of eight centuries is missing, doubled or misnamed', () => {
+    const wrong: string[] = [];
+    for (let noon = Date.UTC(1600, 0, 1, 12); noon < Date.UTC(2400, 11, 31, 12); noon += day) {
+      const text = new Date(noon).toISOString();
+      if (iso8601(noon) !== text || instant(text) !== noon) wrong.push(text);
+    }
+    expect(wrong).toEqual([]);
+  });
 
   it('a time is as far from another as Date says', () =>
     fc.assert(
