@@ -234,9 +234,9 @@ describe('of time', () => {
       { numRuns: 10_000 },
     ));
 
-  it('not one day of eight centuries is missing, doubled or misnamed', () => {
+  it('not one day of the calendar’s four centuries is missing, doubled or misnamed', () => {
     const wrong: string[] = [];
-    for (let noon = Date.UTC(1600, 0, 1, 12); noon < Date.UTC(2400, 11, 31, 12); noon += day) {
+    for (let noon = Date.UTC(1600, 1, 28, 12); noon < Date.UTC(2000, 2, 2, 12); noon += day) {
       const text = new Date(noon).toISOString();
       if (iso8601(noon) !== text || instant(text) !== noon) wrong.push(text);
     }
