@@ -42,6 +42,7 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   SessionClosed: { kind: 'session' },
   AccountReleased: { kind: 'session' },
   MemberEnrolled: { kind: 'administration' },
+  InvitationRenewed: { kind: 'administration' },
   CredentialSet: { kind: 'administration' },
   TrainingCompleted: { kind: 'administration' },
   PolicyAcknowledged: { kind: 'administration' },

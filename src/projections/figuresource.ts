@@ -1,5 +1,6 @@
 /** What a report asks of the read models, row by row; none of them holds a plate, a name or a place. */
 import { isPurpose, type Purpose } from '../domain/policy/purposes.js';
+import type { Question } from '../domain/query.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { pairsOf } from './alignment.js';
 import { allCameras } from './cameras.js';
@@ -27,17 +28,22 @@ function* corrections(db: Sqlite) {
     yield { at, cameraId, pairs: pairsOf(from ?? '', to ?? ''), stateChanged: fromState !== toState };
 }
 
-/** Questions for figures and registers show no ALPR data and are left out. */
-const kindOf = (question: string | null): 'search' | 'replay' | null => {
-  if (question === 'access-history') return 'replay';
-  return question === 'figures' || question === 'registers' ? null : 'search';
+/** The queue of alerts opens reads and searches for none; figures and registers show no ALPR data and are left out. */
+const kinds: Readonly<Record<Question, 'search' | 'read' | 'replay' | null>> = {
+  detections: 'search',
+  hits: 'search',
+  'hot-list-entries': 'search',
+  'open-hits': 'read',
+  'access-history': 'replay',
+  figures: null,
+  registers: null,
 };
 
 const purposeOf = (purpose: string | null): Purpose | null => (purpose && isPurpose(purpose) ? purpose : null);
 
 function* accesses(db: Sqlite) {
   for (const { at, actorId, kind, question, purpose, shown, eventNumberGiven } of allAccesses(db, ['query', 'image'])) {
-    const access = kind === 'image' ? ('image' as const) : kindOf(question);
+    const access = kind === 'image' ? ('image' as const) : question && kinds[question];
     if (access)
       yield {
         at,
