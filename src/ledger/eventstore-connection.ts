@@ -1,4 +1,4 @@
-/** The process's one client of EventStoreDB: shared by all its ledgers, replaced as a whole when it is of no more use. */
+/** The process's one client of EventStoreDB: shared by all its ledgers, replaced as a whole when it is of no use. */
 import { setMaxListeners } from 'node:events';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { type Patience, within } from './eventstore-deadline.js';
@@ -6,7 +6,7 @@ import { spoils } from './eventstore-errors.js';
 import { placeOf } from './eventstore-url.js';
 import { Unavailable } from './ledger.js';
 
-/** A client in use; `retired` is aborted when it has been put aside, for cancelled reads of it never end by themselves. */
+/** A client in use. `retired` is aborted when it is put aside, for its cancelled reads never end by themselves. */
 export type Held = { readonly client: EventStoreDBClient; readonly retired: AbortSignal };
 
 type Lease = Held & { readonly retire: AbortController };

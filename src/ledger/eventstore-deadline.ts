@@ -2,8 +2,8 @@
 import { Retired, TimedOut } from './eventstore-errors.js';
 
 /**
- * The outcome of what `work` starts, unless `ms` pass without a sign of life or `gone` is aborted first: then it rejects
- * with TimedOut or Retired, and whatever comes later is ignored. `work` calls `alive` when it hears from the server.
+ * The outcome of what `work` starts, unless `ms` pass without a sign of life or `gone` is aborted first: then it
+ * rejects with TimedOut or Retired, and whatever comes later is ignored. `work` calls `alive` when the server speaks.
  */
 export const within = <T>(work: (alive: () => void) => Promise<T>, ms: number, gone: AbortSignal): Promise<T> =>
   new Promise<T>((resolve, reject) => {

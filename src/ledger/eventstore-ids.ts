@@ -1,4 +1,4 @@
-/** Which ids a stream holds, as far as this process has seen: the server does not look for an id in what came before. */
+/** Which ids a stream holds, as far as this process has seen: the server itself looks at none that came before. */
 
 type Known = { readonly revisions: Map<string, number>; covered: number };
 

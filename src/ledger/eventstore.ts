@@ -2,7 +2,7 @@
 import { type AccessSet, establishAccess, type Roles } from './eventstore-acl.js';
 import { Appender } from './eventstore-append.js';
 import { Connection } from './eventstore-connection.js';
-import { PATIENCE, type Patience } from './eventstore-deadline.js';
+import { PATIENCE, type Patience, pause } from './eventstore-deadline.js';
 import { meaningOf, reasonOf } from './eventstore-errors.js';
 import { FOLLOW, Follower, type FollowOptions } from './eventstore-follow.js';
 import { KnownIds } from './eventstore-ids.js';
@@ -23,22 +23,22 @@ export type EventStoreOptions = Partial<Patience & FollowOptions> & {
   readonly probe?: boolean;
   /** Events read in one call. */
   readonly page?: number;
-  /** The value of the environment variable DEBUG, if not this process's own. */
+  /** The value of the environment variable DEBUG, which may make the client print its password. */
   readonly debug?: string;
 };
 
 /**
  * Opens the ledger kept in EventStoreDB or KurrentDB (22.10 or later).
- * @param url `esdb://[user:password@]host:2113[,host…][?tls=…]`, or `esdb+discover://…`; user and password URI-encoded
+ * @param url `esdb://[user:password@]host:2113[,host…][?options]`, or `esdb+discover://…`; credentials URI-encoded
  * @throws RangeError when the URL, or DEBUG, would leak or be misread
  * @throws Unavailable when the store cannot be reached or refuses the user (unless `probe` is false)
  * @throws Error when this process already speaks to another store
  */
 export const openEventStoreLedger = async (url: string, options: EventStoreOptions = {}): Promise<EventStoreLedger> => {
-  checkDebug(options.debug ?? process.env['DEBUG']);
+  checkDebug(options.debug);
   const ledger = new EventStoreLedger(Connection.acquire(url), options);
   if (options.probe === false) return ledger;
-  const { waitsFor } = await ledger.health();
+  const waitsFor = await ledger.probe();
   if (waitsFor === null) return ledger;
   await ledger.close();
   throw new Unavailable(`The ledger cannot be opened: ${waitsFor}.`, true);
@@ -67,15 +67,19 @@ export class EventStoreLedger extends Ledger {
     this.follower = new Follower(connection, this.reader, this.patience, { ...FOLLOW, ...options });
   }
 
-  append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+  async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+    this.assertOpen();
     return this.appender.append(stream, expected, entries);
   }
 
-  head(stream: string): Promise<Head | null> {
-    return this.reader.last(stream);
+  async head(stream: string): Promise<Head | null> {
+    this.assertOpen();
+    const last = await this.reader.last(stream);
+    return last && { revision: last.revision, leaf: last.leaf };
   }
 
   async *readStream(stream: string, from = 0): AsyncGenerator<Recorded> {
+    this.assertOpen();
     for await (const found of this.reader.stream(stream, from)) {
       this.ids.learn(stream, found.revision, found.id);
       yield recorded(found);
@@ -83,6 +87,7 @@ export class EventStoreLedger extends Ledger {
   }
 
   async *readAll(after: bigint): AsyncGenerator<Recorded> {
+    this.assertOpen();
     for await (const found of this.reader.all(after)) yield recorded(found);
   }
 
@@ -90,15 +95,27 @@ export class EventStoreLedger extends Ledger {
     return this.follower.wait(after, signal);
   }
 
-  /** Asks for the newest event of $all: what the ledger needs is not only a node, but the right to read all of it. */
+  /** Asks once: what is asked often must not wait for long. */
   async health(): Promise<LedgerHealth> {
+    const waitsFor = await this.probe(1);
+    return { ready: waitsFor === null, waitsFor, adapter: 'eventstoredb' };
+  }
+
+  /**
+   * Asks for the newest event of $all: what the ledger needs is not only a node, but the right to read all of it.
+   * @returns null when all is well, otherwise what it waits for
+   */
+  async probe(attempts = this.patience.attempts): Promise<string | null> {
     const { name } = this.connection.place;
-    try {
-      await this.reader.newest();
-      return { ready: true, waitsFor: null, adapter: 'eventstoredb' };
-    } catch (error) {
-      const reason = meaningOf(error) === 'denied' ? 'its user is unknown, or may not read $all' : reasonOf(error);
-      return { ready: false, waitsFor: `${name} (${reason})`, adapter: 'eventstoredb' };
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.reader.newest();
+        return null;
+      } catch (error) {
+        if (meaningOf(error) === 'denied') return `${name} (its user is unknown, or may not read $all)`;
+        if (attempt >= attempts) return `${name} (${reasonOf(error)})`;
+        await pause(this.patience, attempt);
+      }
     }
   }
 
@@ -112,6 +129,11 @@ export class EventStoreLedger extends Ledger {
     this.closed = true;
     await this.follower.stop();
     await this.connection.release();
+  }
+
+  /** The connection may be open still, for another ledger of this process. */
+  private assertOpen(): void {
+    if (this.closed) throw new Unavailable('The ledger is closed.', true);
   }
 }
 

@@ -25,8 +25,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await ledger.close();
   node.kill();
+  await ledger?.close();
   process.off('unhandledRejection', crash).off('uncaughtException', crash);
   expect(crashes.splice(0)).toEqual([]);
 });

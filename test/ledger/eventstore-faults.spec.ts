@@ -1,4 +1,4 @@
-/** Misfortune on purpose: nodes that die, hang, forget and are tampered with; nothing acknowledged is lost or doubled. */
+/** Misfortune on purpose: nodes die, hang, forget, are tampered with; nothing acknowledged is lost or doubled. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await ledger.close();
   node.kill();
+  await ledger?.close();
   rmSync(directory, { recursive: true });
   process.off('unhandledRejection', crash).off('uncaughtException', crash);
   expect(crashes.splice(0)).toEqual([]);
@@ -128,11 +128,15 @@ describe('a store that is not there', () => {
     await waiting;
   });
 
-  it('any more, once the ledger is closed, is said so', async () => {
-    await ledger.close();
-    await ledger.close();
-    await expect(ledger.append(stream, NO_STREAM, entries(stream, 1))).rejects.toThrow(Unavailable);
-    await ledger.waitForMore(-1n, new AbortController().signal);
+  it('any more, once the ledger is closed, is said so, even while another of this process is open', async () => {
+    const other = await openEventStoreLedger(node.url(), HASTE);
+    await other.append(stream, NO_STREAM, entries(stream, 1));
+    await other.close();
+    await other.close();
+    await expect(other.append(stream, 0, entries(stream, 1))).rejects.toThrow(Unavailable);
+    await expect(gather(other.readStream(stream))).rejects.toThrow(Unavailable);
+    await other.waitForMore(-1n, new AbortController().signal);
+    expect((await ledger.head(stream))?.revision).toBe(0);
   });
 });
 
@@ -180,7 +184,7 @@ describe('a store that contradicts itself', () => {
     await expect(ledger.append(stream, NO_STREAM, entries(stream, 1))).rejects.toThrow('expected to end at revision 0');
   });
 
-  it('by an event of somebody else in our stream is found out, and one in a stream of its own is passed over', async () => {
+  it('by an event of somebody else in our stream is found out; in a stream of its own it is passed over', async () => {
     const foreign = { type: 'Foreign', contentType: 'application/json', metadata: Buffer.alloc(0) };
     node.store.append('theirs', NO_STREAM_AT, [{ ...foreign, id: 'a', data: Buffer.from('{}') }]);
     expect(await gather(ledger.readAll(-1n))).toHaveLength(3);

@@ -1,4 +1,4 @@
-/** The ledger on EventStoreDB keeps the contract: against a node in this process, and a real server where there is one. */
+/** The ledger on EventStoreDB keeps the contract: against a node in this process, and a real server if there is one. */
 import { openEventStoreLedger } from '../../src/ledger/eventstore.js';
 import { Node } from '../support/eventstore-node/node.js';
 import { ledgerContract } from './contract.js';

@@ -1,4 +1,4 @@
-/** Test only: a self-signed certificate for 127.0.0.1, made anew for each run, so that no key lies in the repository. */
+/** Test only: a self-signed certificate for 127.0.0.1, made for each run, so that no key lies in the repository. */
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 const [INTEGER, BITS, OCTETS, OID, UTF8, TIME, SEQUENCE, SET] = [2, 3, 4, 6, 12, 0x17, 0x30, 0x31] as const;

@@ -1,4 +1,4 @@
-/** Test only: the server's decision whether an append is accepted, refused, or was made before (IndexWriter.CheckCommit). */
+/** Test only: the server's decision whether an append is new, refused, or made before (IndexWriter.CheckCommit). */
 import type { Proposed, Stored } from './store.js';
 
 /** The expectations that are no revision, by the numbers the server gives them. */

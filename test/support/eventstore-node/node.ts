@@ -1,4 +1,4 @@
-/** Test only: a node in this process that speaks EventStoreDB's wire, for the real client to talk to. Not a database. */
+/** Test only: a node in this process that speaks EventStoreDB's wire to the real client. Not a database. */
 import { Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_grpc_pb.js';
