@@ -112,6 +112,9 @@ export const entryStories = told(hotListEntry, {
   'an entry that ends now has ended': given()
     .when(add({ expiresAt: '2026-01-05T12:00:00.000Z' }))
     .refuses(endless),
+  'an entry may end in a millisecond': given()
+    .when(add({ expiresAt: '2026-01-05T12:00:00.001Z' }))
+    .records(addedAs('involved-in-crime', '2026-01-05T12:00:00.001Z')),
   'an entry may stand for 365 days': given()
     .when(add({ expiresAt: '2027-01-05T12:00:00.000Z' }))
     .records(addedAs('involved-in-crime', '2027-01-05T12:00:00.000Z')),

@@ -11,7 +11,7 @@ import {
   step,
 } from '../../src/domain/decider.js';
 import { hit, type HitCommand, type HitEvent } from '../../src/domain/hit.js';
-import { after, between, day, dayOf, instant, iso8601, minute } from '../../src/domain/time.js';
+import { after, between, dayOf, instant, iso8601, minute } from '../../src/domain/time.js';
 import { administrator, camera, chief, clock, dispatcher, officer, partner, stranger, terminal } from './people.js';
 import type { AnyDecider, Told } from './story.js';
 import { allTold } from './told.js';
@@ -234,12 +234,14 @@ describe('of time', () => {
       { numRuns: 10_000 },
     ));
 
-  it('not one day of the calendar’s four centuries is missing, doubled or misnamed', () => {
+  it('no month of the calendar’s four centuries ends or begins on another day', () => {
     const wrong: string[] = [];
-    for (let noon = Date.UTC(1600, 1, 28, 12); noon < Date.UTC(2000, 2, 2, 12); noon += day) {
-      const text = new Date(noon).toISOString();
-      if (iso8601(noon) !== text || instant(text) !== noon) wrong.push(text);
-    }
+    for (let month = 0; month <= 12 * 400; month += 1)
+      for (const dayOfMonth of [1, 28, 29, 30, 31]) {
+        const noon = Date.UTC(1600, month, dayOfMonth, 12);
+        const text = new Date(noon).toISOString();
+        if (iso8601(noon) !== text || instant(text) !== noon) wrong.push(text);
+      }
     expect(wrong).toEqual([]);
   });
 
