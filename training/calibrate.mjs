@@ -12,10 +12,12 @@ const { findModels, loadModels } = await load('models');
 const { findPlates } = await load('find');
 const { features, identify } = await load('identify');
 const { boxOf, overlap } = await load('homography');
+const { openSecondReader } = await load('second');
 
 /** One row for each place that was read: what spoke for it, and whether the number was right. */
 const collect = async () => {
   const models = await loadModels(findModels(), '');
+  const second = await openSecondReader(findModels());
   const rows = [];
   const labels = parseLabels(readFileSync(join(scenes, 'labels.tsv'), 'utf8'));
   for (const file of new Set(labels.map((label) => label.file))) {
@@ -24,9 +26,15 @@ const collect = async () => {
     for (const { found, candidates, evidence } of await identify(models, photo, await findPlates(models, photo))) {
       if (!candidates.length) continue;
       const label = there.find(({ box }) => overlap(box, boxOf(found.quad)) > 0.3);
-      rows.push({ x: features(evidence), right: label?.plate === candidates[0].plate ? 1 : 0 });
+      const opinion = (await second?.read(photo, found.quad)) ?? '';
+      rows.push({
+        x: features(evidence),
+        right: label?.plate === candidates[0].plate ? 1 : 0,
+        differs: label && opinion !== '' && opinion !== candidates[0].plate,
+      });
     }
   }
+  await second?.close();
   return rows;
 };
 
@@ -53,10 +61,28 @@ const fit = (rows) => {
   return { bias: raw.reduce((s, w, i) => s - w * mean[i], bias), weights: raw };
 };
 
+const chance = ({ x }, { bias, weights }) => 1 / (1 + Math.exp(-x.reduce((s, v, i) => s + v * weights[i], bias)));
+
+/** The step in log odds that makes confidence right on average where the second reader sees another number. */
+const doubt = (rows, fitted) => {
+  const doubted = rows.filter(({ differs }) => differs);
+  const right = doubted.reduce((s, row) => s + row.right, 0);
+  for (let step = 0; step < 4; step += 0.01) {
+    const said = doubted.reduce((s, row) => {
+      const p = chance(row, fitted);
+      return s + p / (p + (1 - p) * Math.exp(step));
+    }, 0);
+    if (said <= right) return step;
+  }
+  return 0;
+};
+
 const rows = await collect();
-const { bias, weights } = fit(rows);
+const fitted = fit(rows);
+const { bias, weights } = fitted;
+const disagreement = doubt(rows, fitted);
 const round = (value) => Number(value.toPrecision(5));
-console.log(JSON.stringify({ bias: round(bias), weights: weights.map(round) }));
+console.log(JSON.stringify({ bias: round(bias), weights: weights.map(round), disagreement: round(disagreement) }));
 console.error(`${rows.length} places, ${rows.filter(({ right }) => right).length} read right`);
 for (const [low, high] of [
   [0, 0.2],
@@ -67,7 +93,7 @@ for (const [low, high] of [
   [0.99, 1.01],
 ]) {
   const said = rows
-    .map(({ x, right }) => ({ p: 1 / (1 + Math.exp(-x.reduce((s, v, i) => s + v * weights[i], bias))), right }))
+    .map((row) => ({ p: chance(row, fitted), right: row.right }))
     .filter(({ p }) => p >= low && p < high);
   const right = said.filter((row) => row.right).length;
   const mean = said.reduce((s, { p }) => s + p, 0) / Math.max(1, said.length);

@@ -19,7 +19,12 @@ type Ort = typeof import('onnxruntime-web');
 export type Runtime = 'native' | 'wasm';
 
 /** How evidence becomes confidence: see models/calibration.json and its card. */
-export type Calibration = { readonly bias: number; readonly weights: readonly number[] };
+export type Calibration = {
+  readonly bias: number;
+  readonly weights: readonly number[];
+  /** How far, in log odds, a second reader that sees another number lowers the confidence. */
+  readonly disagreement: number;
+};
 
 export type Models = {
   readonly digests: ModelDigests;

@@ -14,8 +14,6 @@ export const THRESHOLD = 0.8;
 const SEEN = 0.5;
 const LEGIBLE = 0.05;
 const COVERED = 0.4;
-/** A second reader that sees something else takes this share of the confidence away. */
-const DISAGREEMENT = 0.15;
 const CROP_WIDTH = 320;
 const CROP_HEIGHT = 160;
 
@@ -45,7 +43,7 @@ const readPhoto = async (models: Models, second: SecondReader | null, bytes: Uin
   const places = await findPlates(models, photo);
   const plates: PlateReading[] = [];
   for (const one of apart((await identify(models, photo, places)).filter(isPlate))) {
-    plates.push(await report(photo, second, one));
+    plates.push(await report(models, second, photo, one));
   }
   const ms = Math.round(performance.now() - began);
   return { plates, ms, width: photo.width, height: photo.height, models: models.digests };
@@ -64,11 +62,16 @@ const apart = (ranked: readonly Identified[]): Identified[] => {
   return kept;
 };
 
-const report = async (photo: Photo, second: SecondReader | null, one: Identified): Promise<PlateReading> => {
+const report = async (
+  { calibration }: Models,
+  second: SecondReader | null,
+  photo: Photo,
+  one: Identified,
+): Promise<PlateReading> => {
   const best = one.candidates[0]!;
   const opinion = second ? await second.read(photo, one.found.quad) : null;
-  const agrees = opinion === null || opinion === '' || opinion === best.plate;
-  const confidence = agrees ? best.confidence : best.confidence * (1 - DISAGREEMENT);
+  const differs = opinion !== null && opinion !== '' && opinion !== best.plate;
+  const confidence = differs ? doubted(best.confidence, calibration.disagreement) : best.confidence;
   const known = confidence >= THRESHOLD;
   return {
     plate: known ? best.plate : 'unknown',
@@ -81,6 +84,10 @@ const report = async (photo: Photo, second: SecondReader | null, one: Identified
     crop: await cropOf(photo, one.found.quad),
   };
 };
+
+/** A confidence lowered by a step in log odds; what the second reader says can lower it, never raise it. */
+const doubted = (confidence: number, step: number): number =>
+  confidence / (confidence + (1 - confidence) * Math.exp(Math.max(0, step)));
 
 /** Whole pixels inside the photograph. */
 const within = (photo: Photo, box: Box): Box => {

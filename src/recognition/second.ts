@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import { createWorker, OEM, PSM } from 'tesseract.js';
+import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
 import { grown, rectify, type Quad } from './homography.js';
 import { readManifest, readModel } from './models.js';
 import type { Photo } from './photo.js';
@@ -29,9 +29,9 @@ export const openSecondReader = async (folder: string): Promise<SecondReader | n
   const manifest = readManifest(folder);
   if (!manifest[MODEL] && !existsSync(join(folder, MODEL))) return null;
   readModel(folder, MODEL, manifest);
-  let worker: Tesseract.Worker | null = null;
+  let worker: Worker | null = null;
   let pages = 0;
-  const ready = async (): Promise<Tesseract.Worker> => {
+  const ready = async (): Promise<Worker> => {
     if (worker && pages < PAGES_PER_WORKER) return worker;
     await worker?.terminate();
     pages = 0;
@@ -52,13 +52,8 @@ export const openSecondReader = async (folder: string): Promise<SecondReader | n
   };
 };
 
-type Tesseract = typeof import('tesseract.js');
-declare namespace Tesseract {
-  type Worker = import('tesseract.js').Worker;
-}
-
 /** Everything is taken from disk: model, program and WebAssembly; nothing is fetched, nothing is cached. */
-const start = async (folder: string): Promise<Tesseract.Worker> => {
+const start = async (folder: string): Promise<Worker> => {
   const core = dirname(createRequire(import.meta.url).resolve('tesseract.js-core/package.json'));
   const worker = await createWorker('plate', OEM.LSTM_ONLY, {
     langPath: folder,
@@ -78,7 +73,15 @@ const lineOf = async (photo: Photo, plate: Quad): Promise<Buffer> => {
   const pixels = rectify(photo, whole, LINE_WIDTH, Math.round(height));
   const first = Math.round(TOP * height) * LINE_WIDTH;
   const band = Uint8Array.from(pixels.subarray(first, first + LINE_WIDTH * LINE_HEIGHT));
-  return sharp(band, { raw: { width: LINE_WIDTH, height: LINE_HEIGHT, channels: 1 } })
+  const line = hasDarkGround(band) ? band.map((value) => 255 - value) : band;
+  return sharp(line, { raw: { width: LINE_WIDTH, height: LINE_HEIGHT, channels: 1 } })
     .png({ compressionLevel: 1 })
     .toBuffer();
+};
+
+/** As in training/lines.py: Tesseract is used to dark letters on a light ground. */
+const hasDarkGround = (band: Uint8Array): boolean => {
+  const sorted = Uint8Array.from(band).sort();
+  const middle = (sorted[Math.floor(sorted.length * 0.05)]! + sorted[Math.floor(sorted.length * 0.95)]!) / 2;
+  return sorted.findIndex((value) => value >= middle) > 0.62 * sorted.length;
 };

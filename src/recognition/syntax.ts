@@ -12,7 +12,7 @@ const HALF = 0.5;
 /** Vehicles, in millions, whose number looks like some other state's serial: personalised, old or special plates. */
 const ELSEWHERE = 0.9;
 /** In place of a letter I, O and Q are rare: most states skip them for their likeness to 1 and 0. */
-const RARE_LETTER = 0.5;
+const RARE_LETTER = 0.3;
 
 const CLASS: Readonly<Record<string, string>> = { '#': '[0-9]', '1': '[1-9]', A: '[A-Z]', B: '[A-HJ-NPR-Z]' };
 
