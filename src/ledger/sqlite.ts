@@ -155,7 +155,10 @@ export class SqliteLedger extends Ledger {
 
   private async place(order: Parameters<Desk['place']>[0]): Promise<Outcome> {
     if (this.closed) throw new Unavailable('The ledger is closed.', true);
-    const outcome = await this.desk.place(order);
+    const outcome = await this.desk.place(order).catch((error: Error) => {
+      this.trouble = error.message;
+      throw error;
+    });
     this.trouble = outcome.kind === 'failed' ? outcome.message : null;
     if (outcome.kind !== 'failed') return outcome;
     throw outcome.damaged ? new Corrupt(outcome.message) : new Unavailable(outcome.message, outcome.settled);

@@ -10,7 +10,16 @@ export type Said =
   | { readonly sent: string; readonly expected: number; readonly count: number }
   | { readonly acked: string; readonly revision: number; readonly position: number; readonly id: string };
 
-const say = (said: Said): void => void writeSync(1, `${JSON.stringify(said)}\n`);
+/** Written through, and waited for: whoever reads may be busy, and the pipe full. */
+const say = (said: Said): void => {
+  for (let rest = Buffer.from(`${JSON.stringify(said)}\n`); rest.length > 0;)
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+};
 
 const main = async (dir: string): Promise<void> => {
   const vault = Vault.open(dir, { tell: () => {} });

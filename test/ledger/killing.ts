@@ -1,10 +1,11 @@
 /** Killing a process that appends, at a random moment, and looking at what it left: for the spec and the campaign. */
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { openSqliteLedger } from '../../src/ledger/sqlite.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
@@ -35,11 +36,13 @@ export const buildAppender = (): string => {
   return built;
 };
 
-/** Starts the appender and kills it: some time after its first answer, or, once in five, while it still starts. */
+/** Starts the appender; its output is what it said, line by line, the last perhaps cut short. */
+export const startAppender = (built: string, dir: string): ChildProcessByStdio<null, Readable, null> =>
+  spawn(process.execPath, [join(built, 'test/ledger/appender.js'), dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+
+/** Kills the appender some time after its first answer, or, once in five, while it still starts. */
 const appendAndKill = (built: string, dir: string): Promise<Said[]> => {
-  const child = spawn(process.execPath, [join(built, 'test/ledger/appender.js'), dir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = startAppender(built, dir);
   let output = '';
   let dying = false;
   const killIn = (ms: number): void => {
@@ -54,7 +57,6 @@ const appendAndKill = (built: string, dir: string): Promise<Said[]> => {
   return new Promise((resolve, reject) => {
     child.on('close', (code, signal) => {
       if (signal !== 'SIGKILL') reject(new Error(`the appender ended by itself: ${code} ${signal}`));
-      // The last line may be cut short.
       const lines = output.slice(0, output.lastIndexOf('\n') + 1).split('\n');
       resolve(lines.filter(Boolean).map((line) => JSON.parse(line) as Said));
     });

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { Corrupt, NO_STREAM, Unavailable } from '../../src/ledger/ledger.js';
 import { InUse } from '../../src/ledger/lock.js';
 import { NewerFormat } from '../../src/ledger/schema.js';
@@ -136,6 +137,36 @@ describe('the file of the embedded ledger', () => {
     await open();
     await ledger.append(stream, revision, entries(stream, 20));
     expect(ledger.tree().size).toBe(revision + 21);
+  });
+
+  it('that is full goes on by itself once there is room, without a restart', async () => {
+    await open({ inline: true, maxPages: 100 });
+    const stream = newStream('detection');
+    const sealed = () => ({
+      ...entry(stream),
+      parts: [{ name: 'core', ciphertext: Buffer.alloc(8000, 1), kid: 'detection/2025-11-23#0' }],
+    });
+    let revision = NO_STREAM;
+    await expect(
+      (async () => {
+        for (;;) ({ revision } = await ledger.append(stream, revision, [sealed()]));
+      })(),
+    ).rejects.toThrow(Unavailable);
+    expect((await ledger.health()).ready).toBe(false);
+    expect(await ledger.dropParts('detection/2025-11-23#0')).toBe(revision + 1);
+    expect(await ledger.health()).toMatchObject({ ready: true, waitsFor: null });
+    expect((await ledger.append(stream, revision, [sealed()])).revision).toBe(revision + 1);
+  });
+
+  it('says that the outcome is unknown when its writer is lost', async () => {
+    await open({});
+    const stream = newStream();
+    await ledger.append(stream, NO_STREAM, entries(stream, 1));
+    const { desk } = ledger as unknown as { desk: { thread: Worker } };
+    const [lost] = await Promise.allSettled([ledger.append(stream, 0, entries(stream, 1)), desk.thread.terminate()]);
+    expect(lost).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', settled: false } });
+    await expect(ledger.append(stream, 0, entries(stream, 1))).rejects.toMatchObject({ settled: true });
+    expect((await ledger.health()).ready).toBe(false);
   });
 
   it('loses the ciphertexts of a dropped key byte by byte', async () => {
