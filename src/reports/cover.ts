@@ -15,7 +15,8 @@ import {
   tagged,
   turn,
 } from './pdf/paper.js';
-import { grouping, longDay, moment, number } from './words.js';
+import { qr } from './pdf/qr.js';
+import { grouping, longDay, moment, number, printable } from './words.js';
 
 /** What the figures cannot know: whose report it is, and who answers for it. */
 export type Cover = {
@@ -86,21 +87,46 @@ const particular = (paper: Paper, label: string, text: string, y: number, look: 
   return y + height + 11;
 };
 
-const evidence = (paper: Paper, figures: QuarterFigures, digest: string, top: number): void => {
+/** The same evidence for a camera: what the paper says, in a form nobody mistypes. */
+const evidenceCode = (
+  paper: Paper,
+  figures: QuarterFigures,
+  reportId: string,
+  digest: string,
+  x: number,
+  y: number,
+) => {
+  const { events, root } = figures.ledger;
+  const id = printable(reportId, (codePoint) => codePoint < 0x7f, 64);
+  const matrix = qr(`alpr-ledger report ${id}\nevents ${events}\nroot ${root}\nfigures sha256 ${digest}\n`);
+  const side = 100 / matrix.length;
+  const draw = (): void => {
+    matrix.forEach((row, down) =>
+      row.forEach((dark, across) => dark && paper.doc.rect(x + across * side, y + down * side, side, side)),
+    );
+    paper.doc.fill(colour.ink);
+  };
+  const alt = 'QR code of the report id, the ledger checkpoint and the digest of the figures';
+  tagged(paper, paper.section, 'Figure', draw, { alt, bbox: [x, y, x + 100, y + 100] });
+};
+
+const evidence = (paper: Paper, figures: QuarterFigures, { reportId }: Cover, digest: string, top: number): void => {
   artifact(paper, () => {
-    paper.doc.rect(frame.left, top, frame.width, 104).fill(colour.wash);
-    paper.doc.rect(frame.left, top, 3, 104).fill(colour.accent);
+    paper.doc.rect(frame.left, top, frame.width, 120).fill(colour.wash);
+    paper.doc.rect(frame.left, top, 3, 120).fill(colour.accent);
+    paper.doc.rect(frame.right - 120, top, 120, 120).fill(colour.white);
   });
-  const [x, width] = [frame.left + 16, frame.width - 32];
+  const [x, width] = [frame.left + 16, frame.width - 140];
   const said = (text: string, hex: string, y: number): void =>
     tagged(paper, paper.section, 'P', () => {
       put(paper, text, x, y, styles.note, { width, lines: 1 });
       put(paper, grouping(hex), x, y + 13, styles.mono, { width, lines: 1 });
     });
-  tagged(paper, paper.section, 'H3', () => put(paper, 'What the figures rest on', x, top + 10, styles.h3, { width }));
+  tagged(paper, paper.section, 'H3', () => put(paper, 'What the figures rest on', x, top + 14, styles.h3, { width }));
   const events = `Ledger checkpoint: a tree of ${number(figures.ledger.events)} events with the root hash`;
-  said(events, figures.ledger.root, top + 30);
-  said('Figures: attached to this file as figures.json, with the SHA-256 digest', digest, top + 64);
+  said(events, figures.ledger.root, top + 36);
+  said('Figures: attached to this file as figures.json, with the SHA-256 digest', digest, top + 72);
+  evidenceCode(paper, figures, reportId, digest, frame.right - 106, top + 10);
 };
 
 /** What the policy asks for with this report, and what nobody will find in it. */
@@ -137,9 +163,9 @@ export const titlePage = (
     ? 'The quarter has ended.'
     : `Interim: the quarter had not ended at ${moment(period.asOf)}.`;
   y = particular(paper, 'State', ended, y);
-  y = Math.min(y + 14, frame.bottom - 170);
-  evidence(paper, figures, digest, y);
-  closing(paper, titles, y + 122);
+  y = Math.min(y + 14, frame.bottom - 186);
+  evidence(paper, figures, cover, digest, y);
+  closing(paper, titles, y + 138);
 };
 
 /** The page kept for the contents, with the words on how to read the rest; gives what to fill in at the end. */
