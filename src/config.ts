@@ -25,6 +25,8 @@ export class Settings {
   @IsOptional()
   @IsString()
   ALPR_DEPARTMENT_NETWORKS = '127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7';
+  /** Comma-separated addresses or networks of reverse proxies whose word on a caller's address is taken. */
+  @IsOptional() @IsString() ALPR_TRUSTED_PROXIES = '127.0.0.1,::1';
   /** Address under which people reach the server, for the links it prints. */
   @IsOptional() @Matches(/^https?:\/\/\S+$/) ALPR_PUBLIC_URL?: string;
   /** Threads that read photographs. */
@@ -44,6 +46,7 @@ export type Config = Readonly<{
   passphraseFile: string | null;
   department: string;
   departmentNetworks: readonly string[];
+  trustedProxies: readonly string[];
   publicUrl: string;
   readerWorkers: number;
   readerQueue: number;
@@ -73,6 +76,12 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   return frozen(settings);
 };
 
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
 const frozen = (settings: Settings): Config =>
   Object.freeze({
     port: settings.PORT,
@@ -81,7 +90,8 @@ const frozen = (settings: Settings): Config =>
     eventStoreUrl: settings.EVENTSTORE_URL ?? null,
     passphraseFile: settings.ALPR_PASSPHRASE_FILE ?? null,
     department: settings.ALPR_DEPARTMENT,
-    departmentNetworks: settings.ALPR_DEPARTMENT_NETWORKS.split(',').map((network) => network.trim()),
+    departmentNetworks: listOf(settings.ALPR_DEPARTMENT_NETWORKS),
+    trustedProxies: listOf(settings.ALPR_TRUSTED_PROXIES),
     publicUrl: settings.ALPR_PUBLIC_URL ?? `http://${settings.ALPR_HOST}:${settings.PORT}`,
     readerWorkers: settings.ALPR_READER_WORKERS,
     readerQueue: settings.ALPR_READER_QUEUE,

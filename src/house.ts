@@ -56,7 +56,8 @@ export const openHouse = async (
   try {
     const vault = Vault.open(join(dataDir, 'vault'), { tell, ...(passphraseFile && { passphraseFile }) });
     opened.push(() => vault.close());
-    const views = Views.open(dataDir, ledger, vault);
+    const onStopped = (error: Error): void => tell(`The read models stopped: ${error.message}`);
+    const views = Views.open(dataDir, ledger, vault, { onStopped });
     opened.push(() => views.close());
     views.start();
     const hotIndex = new HotIndex();

@@ -1,7 +1,7 @@
 /** One application, from configuration to an open port; used by the server and by the demonstration. */
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { configure } from './api/configure.js';
+import { configure, wire } from './api/configure.js';
 import { AppModule } from './app.module.js';
 import { type Config, shownConfig } from './config.js';
 import { Alerting } from './handlers/alerting.js';
@@ -22,8 +22,7 @@ export const serve = async (config: Config, { quiet = false } = {}): Promise<Ser
   const house = await openHouse(config, quiet ? { tell: () => undefined } : {});
   let app: NestFastifyApplication | undefined;
   try {
-    // An open stream of alerts must not hold the shutdown.
-    const adapter = new FastifyAdapter({ forceCloseConnections: true, bodyLimit: 1 << 20 });
+    const adapter = new FastifyAdapter({ ...wire, trustProxy: [...config.trustedProxies] });
     app = await NestFactory.create<NestFastifyApplication>(AppModule.of(house, config), adapter, {
       logger: quiet ? false : ['fatal', 'error', 'warn'],
       abortOnError: false,

@@ -15,6 +15,8 @@ import { bodies } from './validation.js';
 /** Bytes of JSON at most: from a person, and from a camera, whose webhook may carry small pictures. */
 const LARGEST_JSON = 1024 * 1024;
 const LARGEST_READ = 4 * LARGEST_JSON;
+/** Bytes of a hot-list file at most: some 300,000 entries. */
+const LARGEST_LIST = 30 * LARGEST_JSON;
 
 /** A photograph of 20 MB over a poor mobile line takes less than this. */
 const SLOWEST_REQUEST_MS = 120_000;
@@ -64,13 +66,15 @@ const secure = async (app: NestFastifyApplication, fastify: FastifyInstance): Pr
 
 const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> => {
   fastify.addHook('onRoute', (route) => {
-    route.bodyLimit = /^\/(detections|intake)(\/|$)/.test(route.url) ? LARGEST_READ : LARGEST_JSON;
+    const list = /^\/hot-lists\/[^/]+\/file$/.test(route.url) && LARGEST_LIST;
+    route.bodyLimit = list || (/^\/(detections|intake)(\/|$)/.test(route.url) ? LARGEST_READ : LARGEST_JSON);
   });
   // A form or plain text needs no preflight, so another site could make a browser send it.
   fastify.removeContentTypeParser('text/plain');
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) =>
     done(new UnsupportedMediaTypeException()),
   );
+  fastify.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, file, done) => done(null, file));
   fastify.addContentTypeParser(/^image\//, (_request, stream, done) => done(null, stream));
   // Fastify waits for ever by default: a sender that stalls would keep its connection and our memory.
   fastify.server.requestTimeout = SLOWEST_REQUEST_MS;

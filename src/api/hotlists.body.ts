@@ -79,3 +79,22 @@ export class RemovalBody {
   @IsIn(['recovered', 'cancelled', 'expired', 'mistaken'])
   why: 'recovered' | 'cancelled' | 'expired' | 'mistaken';
 }
+
+export class RefusedClauseBody {
+  /** @example '430.1¶3.0' */
+  clause: string;
+  /** @example 'R-HL-REASON' */
+  code: string;
+  requires: string;
+}
+
+export class RefusedLineBody {
+  /** In the file; the header is line 1. */
+  line: number;
+  clauses: RefusedClauseBody[];
+}
+
+export class FileAddedBody {
+  added: number;
+  refused: RefusedLineBody[];
+}

@@ -81,8 +81,13 @@ const statusOf = (error: unknown): number =>
 export const responseTo = (error: unknown): Response | null => {
   if (error instanceof Refused) return refused(error.receipt);
   if (error instanceof Malformed) {
-    const { reason, where, remedy } = error;
-    const more = { where, remedy, ...('fields' in error && { fields: error.fields }) };
+    const { reason, where, remedy, problems } = error;
+    const more = {
+      where,
+      remedy,
+      ...('fields' in error && { fields: error.fields }),
+      ...(problems.length > 0 && { problems }),
+    };
     return problem(400, 'malformed', 'Not a request we understand', reason, more);
   }
   if (error instanceof Unknown) {

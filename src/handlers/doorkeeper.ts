@@ -89,9 +89,7 @@ export class Doorkeeper {
       throw new Malformed('The password is too short', 'password', `Use at least ${SHORTEST_PASSWORD} characters.`);
     const data = { memberId, invitation: sha256(invitation), passwordHash: await hash(password, argon) };
     const by: Member = { kind: 'member', id: memberId, sessionId: null };
-    const receipt = await this.#act({ type: 'AcceptInvitation', data }, by, derivedId('accept', sha256(invitation)), {
-      memberId,
-    });
+    const receipt = await this.#act({ type: 'AcceptInvitation', data }, by, freshId(), { memberId });
     await this.views.reached(receipt.position);
     return receipt;
   }

@@ -86,7 +86,7 @@ describe('before anyone may look', () => {
   it('the Administrator takes up the first invitation, once', async () => {
     admin = await comesIn(founding, 'administrator');
     const again = await post('/invitations/acceptance', { invitation: founding, password: 'another password' });
-    expect([again.status, again.body.repeated]).toEqual([201, true]);
+    expect([again.status, ...codes(again)]).toEqual([403, 'R-INVITATION']);
     expect((await post('/sessions', { username: 'administrator', password: 'another password' })).status).toBe(401);
   });
 
@@ -144,6 +144,27 @@ describe('before anyone may look', () => {
     const entries = `/hot-lists/${hotListId}/entries`;
     expect(codes(await post(entries, entry, officer.token))).toEqual(['R-HL-CATEGORY']);
     await done(entries, { ...entry, category: 'stolen-vehicle' }, officer.token);
+  });
+
+  it('a whole list comes as a file, every faulty line of which is named', async () => {
+    const send = (file: string) =>
+      app.inject({
+        method: 'POST',
+        url: `/hot-lists/${hotListId}/file`,
+        headers: { authorization: `Bearer ${officer.token}`, 'content-type': 'text/csv' },
+        payload: file,
+      });
+    const header = 'plate,state,category,reason,reference,expires';
+    const ends = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const good = `9HHH999,CA,stolen-vehicle,"Taken from a car park, two witnesses",26-11-0500,${ends}`;
+    const wrong = await send(`plate,state,reason\n9HHH999,CA,because`);
+    expect([wrong.statusCode, wrong.json().problems[0].line]).toEqual([400, 1]);
+    const faulty = await send(`${header}\n${good}\n9HHH998,CA,no-such-category,because it was said,26-1,${ends}`);
+    expect([faulty.statusCode, faulty.json().problems.map(({ line }: { line: number }) => line)]).toEqual([400, [3]]);
+    expect(faulty.body).not.toContain('9HHH998');
+    const vague = `9HHH997,CA,stolen-vehicle,test,26-11-0501,${ends}`;
+    const taken = await send(`${header}\n${good}\n${vague}`);
+    expect(taken.json()).toMatchObject({ added: 1, refused: [{ line: 3, clauses: [{ code: 'R-HL-REASON' }] }] });
   });
 });
 

@@ -24,6 +24,7 @@ const members = [
   `POST /equipment/${camera.id}/retirement`,
   'POST /hot-lists',
   `POST /hot-lists/${hitId}/entries`,
+  `POST /hot-lists/${hitId}/file`,
   `POST /hot-lists/${hitId}/entries/${hitId}/removal`,
   'POST /hits/queue',
   ...['image', 'comparison', 'confirmation', 'exigency', 'action', 'correction'].map(

@@ -10,6 +10,7 @@ import { Malformed } from '../../src/handlers/errors.js';
 import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
 import { Reading } from '../../src/handlers/reading.js';
+import { HotListing } from '../../src/handlers/hotlisting.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
 import { LogSettings } from '../../src/api/logging.js';
@@ -125,6 +126,7 @@ const reading = {
 const providers = [
   { provide: Doorkeeper, useValue: doorkeeper },
   { provide: Reading, useValue: reading },
+  { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {
     provide: Showing,
     useValue: { hitImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }) },
