@@ -1,4 +1,4 @@
-/** The one read every vendor's format becomes; what is normalised is for matching, and the raw text is kept beside it. */
+/** The one read that every vendor's format becomes; normalised for matching, with the raw text kept beside it. */
 import { createHash } from 'node:crypto';
 import type { SourceSystem } from '../domain/detection.js';
 import { Malformed, sayable } from './malformed.js';

@@ -1,11 +1,26 @@
-/** A local hot list as a CSV file: all of it is well, or nothing of it is taken and every fault is named by its line. */
+/** A local hot list as a CSV file: it is taken whole or not at all, and every fault is named by its line. */
 import { CsvError, parse } from 'csv-parse/sync';
-import { plateShape } from '../domain/detection.js';
-import { type HotListCategory, hotListCategories } from '../domain/hotlist.js';
+import type { HotListCategory } from '../domain/hotlist.js';
+import { LONGEST_PLATE } from './canonical.js';
 import { Malformed, type Problem, sayable } from './malformed.js';
 import { stateOf } from './states.js';
 
 export const hotListColumns = ['plate', 'state', 'category', 'reason', 'reference', 'expires'] as const;
+
+/** The type has it agree with the policy's own list of reasons (430.1¶3). */
+const categories: Readonly<Record<HotListCategory, true>> = {
+  'arrest-warrant': true,
+  'missing-person': true,
+  'amber-alert': true,
+  'stolen-vehicle': true,
+  'involved-in-crime': true,
+  'unlicensed-driver': true,
+  'expired-registration': true,
+  'restraining-order': true,
+  'movement-order': true,
+  'wanted-person': true,
+  'watch-list': true,
+};
 
 export type HotListLine = {
   /** In the file, from 1; the header is line 1. */
@@ -76,7 +91,8 @@ const expiryOf = (text: string): string | null => {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 };
 
-const isCategory = (text: string): text is HotListCategory => Object.hasOwn(hotListCategories, text);
+const isPlate = (text: string): boolean => /^[A-Z0-9]+$/.test(text) && text.length <= LONGEST_PLATE;
+const isCategory = (text: string): text is HotListCategory => Object.hasOwn(categories, text);
 
 /** The row as an entry, or all that is wrong with it. */
 const lineOf = (
@@ -88,9 +104,9 @@ const lineOf = (
   const kind = category.toLowerCase();
   const expiresAt = expiryOf(expires);
   const faults = [
-    ...(plateShape.test(text) ? [] : ['plate must be 1 to 10 letters and digits']),
+    ...(isPlate(text) ? [] : [`plate must be 1 to ${LONGEST_PLATE} letters and digits`]),
     ...(plateState ? [] : ['state must be a USPS code such as CA, or unknown']),
-    ...(isCategory(kind) ? [] : [`category must be one of ${Object.keys(hotListCategories).join(', ')}`]),
+    ...(isCategory(kind) ? [] : [`category must be one of ${Object.keys(categories).join(', ')}`]),
     ...(reason === '' ? ['reason is missing'] : []),
     ...(reference === '' ? ['reference is missing'] : []),
     ...([reason, reference].some(({ length }) => length > LONGEST_TEXT) ? ['reason or reference is too long'] : []),

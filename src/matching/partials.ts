@@ -22,7 +22,7 @@ export class Partials<Item extends { readonly plate: string }> {
   private readonly filed = new Map<number, Set<Item>>();
   /** Which places patterns of a length are filed under, and how many are: few, so that few are looked up. */
   private readonly places = new Map<number, Map<number, number>>();
-  /** Patterns with fewer than two characters to go by; the policy's settings admit none, and they are tried one by one. */
+  /** Patterns with fewer than two characters to go by, tried one by one; the policy's settings admit none. */
   private readonly loose = new Set<Item>();
   /** How many patterns are filed under two neighbours, because of a `*`. */
   private starred = 0;

@@ -65,7 +65,7 @@ const seenRows = `
   union select hit_id from corrections where to_plate glob ?1 or from_plate glob ?1
   union select entry_id from entries where plate glob ?1`;
 
-/** Positions of acts that concern a plate: it was asked for, by itself or within a pattern, or a row of it was touched. */
+/** Positions of acts on a plate: it was asked for, by itself or within a pattern, or a row of it was touched. */
 const concerning = (db: Sqlite, plate: string): string => {
   const meets = (sql: string): string => (isPartial(plate) ? sql : sql.replaceAll('glob ?1', '= ?1'));
   const rows = many(

@@ -234,7 +234,8 @@ export type HitsAsked = {
   readonly after?: string | undefined;
 };
 
-const openOnly = `h.action is null and (h.verdict is null or h.verdict = 'verified') and h.confirmation is not 'negative'`;
+const openOnly = `
+  h.action is null and (h.verdict is null or h.verdict = 'verified') and h.confirmation is not 'negative'`;
 
 /** Hits, latest first. */
 export const findHits = (db: Sqlite, asked: HitsAsked, limit: number): HitView[] => {

@@ -43,8 +43,8 @@ export const hotlists: Projection = {
       hot_list_id text primary key, source text not null, name text, registered_at text not null, kept integer
     ) without rowid;
     create table entries (
-      entry_id text primary key, hot_list_id text not null, category text not null, individual_specific integer not null,
-      added_by text not null, added_at text not null, expires_at text not null, removed_at text, removed_why text,
+      entry_id text primary key, hot_list_id text not null, category text not null,
+      individual_specific integer not null, added_by text not null, added_at text not null, expires_at text not null, removed_at text, removed_why text,
       plate text, plate_state text, reason text, reference text, kept integer
     ) without rowid;
     create index entries_by_plate on entries(plate) where plate is not null;
@@ -133,7 +133,7 @@ export type EntriesAsked = {
   readonly standingAt?: string | undefined;
 };
 
-/** Entries, latest first. A plate with wildcards finds the entries that fit it; a plate finds partial entries it fits. */
+/** Entries, latest first. A plate with wildcards finds what fits it, and a plate the partial entries it fits. */
 export const findEntries = (db: Sqlite, asked: EntriesAsked, limit: number): EntryView[] => {
   const plate = asked.plate === undefined ? undefined : patternOf(asked.plate);
   const conditions = new Conditions()

@@ -1,4 +1,4 @@
-/** A member's or a plate's whole history is replayed in ledger order, with reasons and clauses, and no plate in full. */
+/** The whole history of a member or a plate is replayed in order, with reasons and clauses, and no plate in full. */
 import { type AccessView, accessHistory, type HistoryAsked, masked } from '../../src/projections/history.js';
 import { allMembers, departmentNow, memberByUsername } from '../../src/projections/members.js';
 import { findRefusals } from '../../src/projections/refusals.js';
@@ -91,7 +91,8 @@ describe('the history', () => {
   });
 
   it('shows no plate in full, not even in a reason', async () => {
-    await ask(ground, 'telling', { elements: { plate: '7ABC123' }, reason: 'my neighbour’s 7 abc-123, plate 7ABC123' });
+    const reason = 'my neighbour’s 7 abc-123, plate 7ABC123';
+    await ask(ground, 'telling', { elements: { plate: '7ABC123' }, reason });
     await ground.settle();
     expect(JSON.stringify(replay({}))).not.toMatch(/7ABC123|7A8C123|7A8C128|9XYZ321|7 abc-123/);
     expect(replay({ kinds: ['query'] }).at(-1)).toMatchObject({
