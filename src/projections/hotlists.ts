@@ -44,7 +44,8 @@ export const hotlists: Projection = {
     ) without rowid;
     create table entries (
       entry_id text primary key, hot_list_id text not null, category text not null,
-      individual_specific integer not null, added_by text not null, added_at text not null, expires_at text not null, removed_at text, removed_why text,
+      individual_specific integer not null, added_by text not null, added_at text not null,
+      expires_at text not null, removed_at text, removed_why text,
       plate text, plate_state text, reason text, reference text, kept integer
     ) without rowid;
     create index entries_by_plate on entries(plate) where plate is not null;
