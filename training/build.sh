@@ -16,6 +16,7 @@ echo "$kind: seed $seed, $chunks chunks"
 "$python" "$here/chunks.py" "$kind" --seed "$seed" --count "$chunks" --out "$work/data" > "$work/$kind-chunks.log" 2>&1 &
 maker=$!
 trap 'kill "$maker" 2>/dev/null || true' EXIT
-OMP_NUM_THREADS=${THREADS:-1} "$python" "$here/train_$kind.py" --seed "$seed" --chunks "$chunks" "${options[@]}" \
+export OMP_NUM_THREADS=${THREADS:-1}
+"$python" "$here/train_$kind.py" --seed "$seed" --chunks "$chunks" "${options[@]}" \
   --data "$work/data" --out "$work/out" --threads "${THREADS:-1}"
 "$python" "$here/export.py" "$kind" --checkpoint "$work/out/$kind.pt" --out "$work/$kind.onnx"

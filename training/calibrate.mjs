@@ -1,4 +1,4 @@
-// Fits the confidence to labelled synthetic scenes: node training/calibrate.mjs SCENES [COMPILED] > models/calibration.json
+// Fits the confidence to labelled synthetic scenes: node training/calibrate.mjs SCENES [COMPILED] > calibration.json
 // SCENES is a folder of training/demo.py --random; COMPILED holds the compiled src/recognition (dist/recognition).
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -54,7 +54,8 @@ def decode(scores):
     """Best path of (B, 37, T) scores as texts."""
     texts = []
     for path in scores.argmax(1).tolist():
-        texts.append(''.join(ALPHABET[c - 1] for i, c in enumerate(path) if c != BLANK and (i == 0 or path[i - 1] != c)))
+        kept = [c for i, c in enumerate(path) if c != BLANK and (i == 0 or path[i - 1] != c)]
+        texts.append(''.join(ALPHABET[c - 1] for c in kept))
     return texts
 
 

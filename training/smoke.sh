@@ -4,8 +4,10 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 python=${PYTHON:-/usr/bin/python3}
-"$python" -c 'import torch, cv2, PIL, numpy' 2>/dev/null || { echo "skipped: no python3-torch, python3-opencv or python3-pil"; exit 0; }
-[ -d "${PLATE_FONTS:-$here/node_modules}/@fontsource" ] || { echo "skipped: no fonts (see training/README.md)"; exit 0; }
+"$python" -c 'import torch, cv2, PIL, numpy' 2>/dev/null ||
+  { echo "skipped: no python3-torch, python3-opencv or python3-pil"; exit 0; }
+[ -d "${PLATE_FONTS:-$here/node_modules}/@fontsource" ] ||
+  { echo "skipped: no fonts (see training/README.md)"; exit 0; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

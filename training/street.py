@@ -32,7 +32,8 @@ def backdrop(chance, night):
     horizon = round(DOWN * chance.uniform(0.34, 0.46))
     high, low = ((30, 20, 12), (60, 45, 35)) if night else ((225, 170, 120), (245, 230, 215))
     ramp = np.linspace(0, 1, DOWN, dtype=np.float32)[:, None] * (DOWN / horizon)
-    image[:] = np.clip(np.float32(high) + (np.float32(low) - high) * np.clip(ramp, 0, 1), 0, 255)[:, None].astype(np.uint8)
+    sky = np.float32(high) + (np.float32(low) - high) * np.clip(ramp, 0, 1)
+    image[:] = np.clip(sky, 0, 255)[:, None].astype(np.uint8)
     x = -40
     while x < ACROSS:
         x = house(chance, image, x, horizon, night)
@@ -99,7 +100,8 @@ def body(chance, image, car, dim):
     roof, waist = (-3.6, -1.5) if car.tall else (-2.5, -0.95)
     shade = image.copy()
     middle = (round(car.x), round(car.y + 1.75 * car.plate_width))
-    cv2.ellipse(shade, middle, (round(3.4 * car.plate_width), round(0.4 * car.plate_width)), 0, 0, 360, (12, 12, 12), -1)
+    axes = (round(3.4 * car.plate_width), round(0.4 * car.plate_width))
+    cv2.ellipse(shade, middle, axes, 0, 0, 360, (12, 12, 12), -1)
     image[:] = cv2.addWeighted(image, 0.35, cv2.GaussianBlur(shade, (0, 0), 4), 0.65, 0)
     for side in (-1, 1):
         rectangle(image, car, side * 2.75, 0.7, side * 2.0, 1.8, (16, 16, 16))
@@ -124,7 +126,8 @@ def body(chance, image, car, dim):
 
 def badge(chance, image, car, waist, ink):
     middle = (round(car.x), round(car.y + (waist + 0.28) * car.plate_width))
-    cv2.ellipse(image, middle, (round(0.22 * car.plate_width), round(0.13 * car.plate_width)), 0, 0, 360, ink, 2, cv2.LINE_AA)
+    axes = (round(0.22 * car.plate_width), round(0.13 * car.plate_width))
+    cv2.ellipse(image, middle, axes, 0, 0, 360, ink, 2, cv2.LINE_AA)
     mask = word_mask(chance.pick(['GLIDE', 'ORBIT', 'TERRA', '2.0 T', 'HYBRID']), CAPTION_FILES[0],
                      max(6, round(0.16 * car.plate_width)))
     layer = np.zeros(image.shape[:2], np.uint8)

@@ -55,7 +55,7 @@ export const beamSearch = ({ places, probability }: Look, width: number): [strin
   return [...beams].map(([text, [endsBlank, endsChar]]) => [text, endsBlank + endsChar]);
 };
 
-/** The probability that a look shows exactly this text: the CTC forward sum (Graves et al. 2006) over all alignments. */
+/** The probability that a look shows exactly this text: the CTC forward sum over all alignments (Graves 2006). */
 export const probabilityOf = ({ places, probability }: Look, text: string): number => {
   const codes = [...text].map((char) => CODES.get(char) ?? 0);
   const length = 2 * codes.length + 1;

@@ -1,4 +1,4 @@
-/** How states write their serials: a soft hint for the reader, and the only clue to the state when no caption is read. */
+/** How states write their serials: a soft hint for the reader, and the only clue to the state of a plate. */
 
 /** One way of writing a serial. */
 export type Pattern = { readonly state: string; readonly vehicles: number; readonly serial: RegExp };
