@@ -1,4 +1,4 @@
-/** The QR code on the title page: codes that an independent reader was seen to read, and the marks every reader seeks. */
+/** The QR code on the title page: codes that an independent reader was seen to read, and the marks readers seek. */
 import { createHash } from 'node:crypto';
 import { type Matrix, qr } from '../../src/reports/pdf/qr.js';
 

