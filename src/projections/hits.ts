@@ -1,6 +1,7 @@
 /** The hits: each alert with all that became of it, as its screen and its queue show it. */
 import type { EnforcementAction, MatchKind } from '../domain/hit.js';
 import type { HotListCategory } from '../domain/hotlist.js';
+import { type Difference, differences } from '../matching/lookalikes.js';
 import { patternOf } from '../matching/pattern.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { keptOn, type Projection, type Told } from './projection.js';
@@ -29,6 +30,8 @@ export type HitView = {
   readonly entryPlate: string | null;
   readonly entryState: string | null;
   readonly reason: string | null;
+  /** The characters by which the plate and the listed one differ; none when they cannot be laid side by side. */
+  readonly differences: readonly Difference[];
   /** Both states are known and differ: the alert must say so. */
   readonly stateDiffers: boolean;
   readonly openedAt: string | null;
@@ -167,6 +170,12 @@ const select = `
 const differ = (a: string | null, b: string | null): boolean =>
   a !== null && b !== null && a !== 'unknown' && b !== 'unknown' && a !== b;
 
+/** A partial plate is compared where it is known. */
+const differing = (plate: string | null, listed: string | null): Difference[] =>
+  plate === null || listed === null || plate.length !== listed.length || listed.includes('*')
+    ? []
+    : differences(plate, listed).filter((one) => one.listed !== '?');
+
 const statusOf = ({ action, verdict, confirmation, exigent }: SqlRow): HitStatus => {
   if (action !== null) return 'acted';
   if (verdict === null) return 'raised';
@@ -196,6 +205,7 @@ const hitOf = (row: SqlRow): HitView => ({
   entryPlate: text(row, 'entry_plate'),
   entryState: text(row, 'entry_state'),
   reason: text(row, 'reason'),
+  differences: differing(text(row, 'plate_now'), text(row, 'entry_plate')),
   stateDiffers: differ(text(row, 'state_now'), text(row, 'entry_state')),
   openedAt: text(row, 'opened_at'),
   openedBy: text(row, 'opened_by'),

@@ -76,6 +76,26 @@ describe('an alert', () => {
   });
 });
 
+it('marks the characters that differ, of the plate as it is now known', async () => {
+  await detect(ground, 'second', { plate: '7A8C1Z3' });
+  await raise(ground, 'second', '7A8C1Z3', '7ABC123');
+  await ground.settle();
+  const marked = () =>
+    hitById(ground.views.db, id('hit second'))?.differences.map(({ position, read, listed }) => [
+      position,
+      read,
+      listed,
+    ]);
+  expect(hit()?.differences).toEqual([]);
+  expect(marked()).toEqual([
+    [2, '8', 'B'],
+    [5, 'Z', '2'],
+  ]);
+  await correct(ground, 'second', '7A8C1Z3', '7ABC1Z3', true);
+  await ground.settle();
+  expect(marked()).toEqual([[5, 'Z', '2']]);
+});
+
 describe('a correction', () => {
   it('keeps the original, and voids what was verified and confirmed of it', async () => {
     await happen(ground, 'first', 'HitVisuallyVerified');
