@@ -33,6 +33,11 @@ export type HitRow = {
   readonly confirmationAt: Time | null;
   readonly exigent: boolean;
   readonly actionAt: Time | null;
+  /**
+   * How the hit stood at the moment of the action, as the ledger told it then. A later comparison, confirmation or
+   * correction replaces what is said above; without this, the action is weighed against that.
+   */
+  readonly whenActed?: { readonly verified: boolean; readonly confirmed: boolean } | null;
 };
 
 /** One correction of a read (430.6(l)): which characters were changed into which, never the plate around them. */

@@ -51,6 +51,16 @@ describe('the figures of a small department', () => {
     expect(hits).toMatchObject({ actionedUnconfirmed: 0, actionedUnverified: 1, against: ['hit-1'] });
   });
 
+  it('weighs an action by how the hit stood then, not by what was found later', () => {
+    const corrected = aHit({ actionAt: '2026-11-05T20:05:00.000Z', whenActed: { verified: true, confirmed: true } });
+    expect(of({ ...noRows(), hits: [corrected] }).hits.against).toEqual([]);
+    const late = { verdict: 'verified', verdictAt: '2026-11-05T20:01:00.000Z' } as const;
+    const unasked = { ...corrected, ...late, whenActed: { verified: true, confirmed: false } };
+    expect(of({ ...noRows(), hits: [unasked] }).hits).toMatchObject({ actionedUnconfirmed: 1, actionedUnverified: 0 });
+    const unseen = { ...corrected, ...late, whenActed: { verified: false, confirmed: true } };
+    expect(of({ ...noRows(), hits: [unseen] }).hits).toMatchObject({ actionedUnconfirmed: 0, actionedUnverified: 1 });
+  });
+
   it('count corrections character by character', () => {
     expect(figures.corrections).toEqual({
       total: 2,

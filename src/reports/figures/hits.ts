@@ -61,13 +61,14 @@ export type CorrectionFigures = {
   readonly byCamera: readonly { readonly cameraId: string; readonly count: number }[];
 };
 
-/** Every time is weighed against the act it had to precede: a confirmation after the stop did not cover it. */
-const before = (at: string | null, act: string | null): boolean =>
-  at !== null && act !== null && Date.parse(at) <= Date.parse(act);
-const unverified = ({ verdict, verdictAt, actionAt }: HitRow): boolean =>
-  actionAt !== null && !(verdict === 'verified' && before(verdictAt, actionAt));
-const unconfirmed = ({ confirmation, confirmationAt, exigent, actionAt }: HitRow): boolean =>
-  actionAt !== null && !exigent && !(confirmation === 'confirmed' && before(confirmationAt, actionAt));
+const before = (at: string | null, act: string): boolean => at !== null && Date.parse(at) <= Date.parse(act);
+/** Without the ledger's word on the moment, times decide: a confirmation after the stop did not cover it. */
+const unverified = ({ verdict, verdictAt, actionAt, whenActed }: HitRow): boolean =>
+  actionAt !== null && !(whenActed ? whenActed.verified : verdict === 'verified' && before(verdictAt, actionAt));
+const unconfirmed = ({ confirmation, confirmationAt, exigent, actionAt, whenActed }: HitRow): boolean =>
+  actionAt !== null &&
+  !exigent &&
+  !(whenActed ? whenActed.confirmed : confirmation === 'confirmed' && before(confirmationAt, actionAt));
 
 const stages = (hits: readonly HitRow[]): HitStages => ({
   raised: hits.length,
