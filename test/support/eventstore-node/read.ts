@@ -61,9 +61,9 @@ const planAll = (store: Store, options: ReadReq.Options): Plan => {
   const skip = live && store.log[found]?.position === position ? 1 : 0;
   const end = back ? store.log.length - 1 : store.log.length;
   const next = from?.hasStart() ? 0 : from?.hasEnd() ? end : back ? found - 1 : found + skip;
-  const passes = filter(options);
   const every = 32 * (options.getFilter()?.getCheckpointintervalmultiplier() || 1);
-  const shows = (event: Stored): boolean => !store.streams.get(event.stream)?.tombstoned && passes(event);
+  // Of what was deleted $all still shows everything, until a scavenge.
+  const shows = filter(options);
   return { events: store.log, next, left, back, live, shows, checkpointEvery: options.hasFilter() && live ? every : 0 };
 };
 
