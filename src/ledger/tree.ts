@@ -4,19 +4,13 @@ import { hash } from 'node:crypto';
 /** Bytes of every hash here. */
 export const HASH = 32;
 
-const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+/** A digest taken as text of single bytes costs half the time of one taken as a buffer of its own. */
+const sha256 = (input: Uint8Array | string): Buffer => Buffer.from(hash('sha256', input, 'binary'), 'binary');
 
-let leafScratch = Buffer.alloc(4096);
-const nodeScratch = Buffer.alloc(1 + 2 * HASH);
-nodeScratch[0] = 1;
+const nodeScratch = Buffer.alloc(1 + 2 * HASH, 1);
 
 /** SHA-256(0x00 ‖ line), where the line is taken as UTF-8. */
-export const leafHash = (line: string): Buffer => {
-  const most = 1 + line.length * 3;
-  if (leafScratch.length < most) leafScratch = Buffer.alloc(most * 2);
-  leafScratch[0] = 0;
-  return sha256(leafScratch.subarray(0, 1 + leafScratch.write(line, 1)));
-};
+export const leafHash = (line: string): Buffer => sha256(`\0${line}`);
 
 /** SHA-256(0x01 ‖ left ‖ right). */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => {

@@ -23,8 +23,9 @@ export const hmac = (key: Uint8Array, text: string): Buffer => {
   inner.fill(0x36, DIGEST, BLOCK);
   outer.fill(0x5c, DIGEST, BLOCK);
   const length = inner.write(text, BLOCK);
-  outer.set(hash('sha256', inner.subarray(0, BLOCK + length), 'buffer'), BLOCK);
-  const digest = hash('sha256', outer, 'buffer');
+  // A digest as text of single bytes takes half the time of one as a buffer, which has memory of its own to collect.
+  outer.write(hash('sha256', inner.subarray(0, BLOCK + length), 'binary'), BLOCK, 'binary');
+  const digest = Buffer.from(hash('sha256', outer, 'binary'), 'binary');
   inner.fill(0, 0, DIGEST);
   outer.fill(0);
   return digest;

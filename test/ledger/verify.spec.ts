@@ -3,14 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeLine } from '../../src/ledger/line.js';
-import { Reader } from '../../src/ledger/reader.js';
 import { openSqliteLedger, type SqliteLedger } from '../../src/ledger/sqlite.js';
 import { leafHash } from '../../src/ledger/tree.js';
 import { type Verdict, verifyLedger } from '../../src/ledger/verify.js';
 import { openSqlite, type Sqlite } from '../../src/vault/sqlite.js';
 import { Vault } from '../../src/vault/vault.js';
 import { chain, detection } from './facts.js';
-import { newStream } from './contract.js';
+import { gather, newStream } from './contract.js';
 
 const KID = 'detection/2026-11-23#0';
 
@@ -80,7 +79,8 @@ describe('verifying', () => {
 
   it('finds a line that was forged together with its leaf', async () => {
     await fill();
-    const line = (new Reader(join(dir, 'ledger.db')).all(34, 35)[0]?.line as string).replace('9731', '9732');
+    const [last] = await gather(ledger.readAll(34n));
+    const line = last!.line.replace('9731', '9732');
     edit('update lines set line = ?, leaf = ? where position = 35', [line, leafHash(line)]);
     expect(found(await verifyLedger(ledger))).toEqual([[null, expect.stringContaining('root')]]);
   });
