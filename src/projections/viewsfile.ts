@@ -30,6 +30,8 @@ const pragmas = `
   -- What a power cut takes away is read from the ledger again, so commits need not wait for the disk.
   pragma synchronous=NORMAL;
   pragma cache_size=-65536;
+  -- One batch of reads touches some thousand pages of the indexes; at the default each would wait for the disk.
+  pragma wal_autocheckpoint=8192;
   pragma temp_store=MEMORY;
 `;
 
