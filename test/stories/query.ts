@@ -69,6 +69,7 @@ const empty = [
   'n/a n/a n/a n/a',
   'checking plates',
   'just curious',
+  'ab cd ef gh ij',
   'arson',
 ];
 
