@@ -179,7 +179,7 @@ export class Writer {
     return reached ? this.sql.purge.run([reached.first as number, reached.last as number, kid]).changes : 0;
   }
 
-  /** Asks for room as a large line would, and gives it back; the commit itself then shows that the disk takes writes. */
+  /** Asks for room as a large line would, and gives it back; the commit then shows that the disk takes writes. */
   private probe(): Outcome {
     this.db.exec(`savepoint probe; insert into parts values(-1, 'probe', '', zeroblob(65536))`);
     this.db.exec('rollback to probe; release probe');

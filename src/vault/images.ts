@@ -1,4 +1,4 @@
-/** Encrypted images, one file each under its ciphertext's digest: neither name nor folder says what it shows, or when. */
+/** Encrypted images, one file each, named by its ciphertext's digest: nothing says what it shows, or when. */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from './durable.js';
