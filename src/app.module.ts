@@ -24,12 +24,14 @@ import { Ledger } from './ledger/ledger.js';
 import { Views } from './projections/views.js';
 import { Vault } from './vault/vault.js';
 
-/** Networks in CIDR notation. @throws when one of them is not */
-const networkOf = (networks: readonly string[]): DepartmentNetwork => {
+/** Networks in CIDR notation, or single addresses. @throws when one of them is neither */
+export const networkOf = (networks: readonly string[]): DepartmentNetwork => {
   const list = new BlockList();
   for (const network of networks) {
-    const [address = '', prefix = ''] = network.split('/');
-    list.addSubnet(address, Number(prefix), isIPv6(address) ? 'ipv6' : 'ipv4');
+    const [address = '', prefix] = network.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
   }
   return { includes: (address) => list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4') };
 };
@@ -46,6 +48,7 @@ const made = <T>(made: Constructor<T>, ...needed: readonly unknown[]): Provider 
 const HOUSE = Symbol('house');
 const HOT_INDEX = Symbol('hot index');
 const READER = Symbol('reader');
+const HOT_INDEX_AT = Symbol('how far the hot index was loaded');
 const ALERTS_NOTE = Symbol('where the alerts note their position');
 const REPORT_SETTINGS = Symbol('report settings');
 
@@ -55,6 +58,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: Vault, useValue: house.vault },
   { provide: Views, useValue: house.views },
   { provide: HOT_INDEX, useValue: house.hotIndex },
+  { provide: HOT_INDEX_AT, useValue: house.hotIndexAt },
   { provide: READER, useValue: house.reader },
   { provide: ALERTS_NOTE, useValue: house.alertsNote },
   { provide: LogSettings, useValue: { level: config.logLevel, to: process.stderr } satisfies LogSettings },
@@ -76,7 +80,7 @@ const handlers: Provider[] = [
   made(Reading, CommandBus, Vault, READER),
   made(Showing, CommandBus, Views, Vault),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),
-  made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE),
+  made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Health, Ledger, Views, Alerting),
   ActHandler,
   AskHandler,

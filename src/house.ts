@@ -17,6 +17,8 @@ export type House = {
   readonly vault: Vault;
   readonly views: Views;
   readonly hotIndex: HotIndex;
+  /** The last position whose hot-list entries `hotIndex` was loaded with; those after it are for the hit alerts. */
+  readonly hotIndexAt: bigint;
   readonly reader: Reader;
   /** Where the hit alerts note how far they have come. */
   readonly alertsNote: string;
@@ -33,8 +35,10 @@ export class NoDepartment extends Error {
   }
 }
 
-const openLedger = ({ eventStoreUrl, dataDir }: Config): Promise<Ledger> =>
-  eventStoreUrl ? openEventStoreLedger(eventStoreUrl) : openSqliteLedger(join(dataDir, 'ledger'));
+const openLedger = ({ eventStoreUrl, dataDir, debug }: Config): Promise<Ledger> =>
+  eventStoreUrl
+    ? openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' })
+    : openSqliteLedger(join(dataDir, 'ledger'));
 
 /**
  * Opens the data directory, founding it when it is empty.
@@ -46,7 +50,7 @@ export const openHouse = async (
 ): Promise<House> => {
   const { dataDir, passphraseFile } = config;
   const fresh = !existsSync(dataDir);
-  if (fresh && mustExist) throw new NoDepartment(dataDir);
+  if (mustExist && !existsSync(join(dataDir, 'vault', 'keys', 'keys.db'))) throw new NoDepartment(dataDir);
   mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
   const ledger = await openLedger(config);
   const opened: (() => unknown)[] = [() => ledger.close()];
@@ -59,13 +63,14 @@ export const openHouse = async (
     const onStopped = (error: Error): void => tell(`The read models stopped: ${error.message}`);
     const views = Views.open(dataDir, ledger, vault, { onStopped });
     opened.push(() => views.close());
-    views.start();
     const hotIndex = new HotIndex();
+    const hotIndexAt = views.position;
     for (const entry of standingEntries(views.db)) hotIndex.add(entry);
+    views.start();
     const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
     opened.push(() => reader.close());
     const alertsNote = join(dataDir, 'readmodels', 'alerts.position');
-    return { ledger, vault, views, hotIndex, reader, alertsNote, fresh, close };
+    return { ledger, vault, views, hotIndex, hotIndexAt, reader, alertsNote, fresh, close };
   } catch (error) {
     await close();
     throw error;

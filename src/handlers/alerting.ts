@@ -1,10 +1,11 @@
 /** The follower that turns a detection into a hit alert: at least once from the ledger, exactly once by the hit's id. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import { clock } from '../domain/actor.js';
 import type { DetectionRecorded } from '../domain/detection.js';
 import type { HotListEntryAdded, HotListEntryRemoved } from '../domain/hotlist.js';
-import type { Ledger } from '../ledger/ledger.js';
+import { Conflict, type Ledger, type Recorded, Unavailable } from '../ledger/ledger.js';
 import { openRecorded, type Opened } from '../ledger/line.js';
 import type { HotIndex, Match } from '../matching/hotindex.js';
 import type { Vault } from '../vault/vault.js';
@@ -13,6 +14,8 @@ import { derivedId } from './ids.js';
 
 /** How often the position is noted. Losing it costs a second look at those facts, never a second alert. */
 const NOTED_EVERY_MS = 2000;
+/** While the ledger is out of reach, or others keep writing first: how long until it is tried again. */
+const RETRY_MS = 500;
 
 export class Alerting {
   readonly #stopping = new AbortController();
@@ -28,6 +31,8 @@ export class Alerting {
     private readonly commands: CommandBus,
     /** Where the position is noted between starts. */
     private readonly file: string,
+    /** How far the read models had come when the hot lists were loaded from them: later entries are unknown. */
+    private readonly known: bigint,
   ) {
     this.#position = this.#readNote();
   }
@@ -62,14 +67,48 @@ export class Alerting {
 
   async #follow(): Promise<void> {
     const { signal } = this.#stopping;
+    let begun = false;
     while (!signal.aborted) {
-      for await (const recorded of this.ledger.readAll(this.#position)) {
-        if (signal.aborted) return;
-        if (this.#concerns(recorded.type)) await this.#take(openRecorded(this.vault, recorded));
-        this.#position = recorded.position;
-        this.#note(false);
+      try {
+        if (!begun) await this.#begin();
+        begun = true;
+        await this.#catchUp(signal);
+        await this.ledger.waitForMore(this.#position, signal);
+      } catch (error) {
+        if (!(error instanceof Unavailable || error instanceof Conflict)) throw error;
+        await wait(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
-      await this.ledger.waitForMore(this.#position, signal);
+    }
+  }
+
+  /** Goes on from the note, where it is of this ledger, with the hot lists as they stood there. */
+  async #begin(): Promise<void> {
+    if (!(await this.#isOfThisLedger())) this.#position = -1n;
+    if (this.#position > this.known) this.#position = this.known;
+    for await (const { type, stream } of this.ledger.readAll(this.#position))
+      if (type === 'HotListEntryRemoved') await this.#reinstate(stream);
+  }
+
+  /** False for a note of another ledger, or of this one before an older copy of it was restored. */
+  async #isOfThisLedger(): Promise<boolean> {
+    for await (const { position } of this.ledger.readAll(this.#position - 1n)) return position === this.#position;
+    return false;
+  }
+
+  /** An entry that was removed since still stood when the reads that come next were recorded. */
+  async #reinstate(stream: string): Promise<void> {
+    let standing: Recorded | undefined;
+    for await (const fact of this.ledger.readStream(stream))
+      if (fact.position <= this.#position) standing = fact.type === 'HotListEntryAdded' ? fact : undefined;
+    if (standing) await this.#take(openRecorded(this.vault, standing));
+  }
+
+  async #catchUp(signal: AbortSignal): Promise<void> {
+    for await (const recorded of this.ledger.readAll(this.#position)) {
+      if (signal.aborted) return;
+      if (this.#concerns(recorded.type)) await this.#take(openRecorded(this.vault, recorded));
+      this.#position = recorded.position;
+      this.#note(false);
     }
   }
 

@@ -151,11 +151,15 @@ export class Reading {
   /** Pictures are durable before the event that names them; those of a read recorded before are taken away again. */
   async #record(camera: Camera, request: Recording, pictures: readonly Picture[], asked: unknown): Promise<Receipt> {
     const { detectionId, capturedAt } = request.data;
-    const images = pictures.map(({ kind, bytes }) => ({
-      kind,
-      seal: this.vault.putImage(whereImage(detectionId, capturedAt, kind), bytes),
-    }));
-    const drop = (): void => images.forEach(({ seal }) => this.vault.dropImage(seal as ImageSeal));
+    const images: { kind: Image['kind']; seal: ImageSeal }[] = [];
+    const drop = (): void => images.forEach(({ seal }) => this.vault.dropImage(seal));
+    try {
+      for (const { kind, bytes } of pictures)
+        images.push({ kind, seal: this.vault.putImage(whereImage(detectionId, capturedAt, kind), bytes) });
+    } catch (error) {
+      drop();
+      throw error;
+    }
     const complete = { ...request, data: { ...request.data, images } } as Recording;
     const commandId = derivedId('record', detectionId);
     try {

@@ -1,0 +1,270 @@
+/** A whole house in a temporary directory: real ledger, vault, read models and handlers; only the hour is given. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CommandBus } from '@nestjs/cqrs';
+import type { Actor, Member } from '../../src/domain/actor.js';
+import { policySet } from '../../src/domain/policy/clauses.js';
+import type { Position } from '../../src/domain/positions.js';
+import { Act, ActHandler } from '../../src/handlers/act.js';
+import { Alerting } from '../../src/handlers/alerting.js';
+import { Ask, AskHandler } from '../../src/handlers/ask.js';
+import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
+import { Findings } from '../../src/handlers/findings.js';
+import { Founding } from '../../src/handlers/founding.js';
+import type { Answer, Asked, Receipt, Request } from '../../src/handlers/orders.js';
+import { Reading } from '../../src/handlers/reading.js';
+import { Reporting } from '../../src/handlers/reporting.js';
+import { Showing } from '../../src/handlers/showing.js';
+import { Standings } from '../../src/handlers/standings.js';
+import { Streams } from '../../src/handlers/streams.js';
+import { Time } from '../../src/handlers/time.js';
+import type { Ledger } from '../../src/ledger/ledger.js';
+import { type Opened, openRecorded } from '../../src/ledger/line.js';
+import { openSqliteLedger } from '../../src/ledger/sqlite.js';
+import { verifyLedger } from '../../src/ledger/verify.js';
+import { HotIndex } from '../../src/matching/hotindex.js';
+import { standingEntries } from '../../src/projections/hotlists.js';
+import { Views } from '../../src/projections/views.js';
+import type { Reader } from '../../src/recognition/reader.js';
+import { Vault } from '../../src/vault/vault.js';
+
+/** The hour of the house: a millisecond later each time it is asked. */
+export class Watch extends Time {
+  constructor(private at = Date.parse('2026-11-23T08:00:00.000Z')) {
+    super();
+  }
+
+  override now(): string {
+    this.at += 1;
+    return new Date(this.at).toISOString();
+  }
+
+  /** Lets that many hours pass. */
+  pass(hours: number): void {
+    this.at += hours * 3_600_000;
+  }
+
+  /** A time so many hours from now, without letting any pass. */
+  in(hours: number): string {
+    return new Date(this.at + hours * 3_600_000).toISOString();
+  }
+}
+
+class Intranet extends DepartmentNetwork {
+  override includes(address: string): boolean {
+    return address.startsWith('10.');
+  }
+}
+
+export type Settings = {
+  /** An existing directory is opened again. */
+  readonly dir?: string;
+  readonly watch?: Watch;
+  /** The writer in a thread of its own, as in service. */
+  readonly threaded?: boolean;
+  readonly reader?: Pick<Reader, 'read'>;
+  /** Puts something between the handlers and the ledger. */
+  readonly between?: (ledger: Ledger) => Ledger;
+};
+
+const noReader: Pick<Reader, 'read'> = { read: () => Promise.reject(new Error('this house reads no photographs')) };
+
+export type House = Awaited<ReturnType<typeof openTestHouse>>;
+
+const openStores = async ({ dir, threaded, between }: Settings & { readonly dir: string }) => {
+  const real = await openSqliteLedger(join(dir, 'ledger'), { inline: !threaded });
+  const vault = Vault.open(join(dir, 'vault'), { tell: () => undefined });
+  const views = Views.open(dir, real, vault);
+  const known = views.position;
+  const hotIndex = new HotIndex();
+  for (const entry of standingEntries(views.db)) hotIndex.add(entry);
+  views.start();
+  return { real, ledger: between?.(real) ?? real, vault, views, known, hotIndex };
+};
+
+/** Opens a house; `close` leaves its directory, to be opened again, and `raze` takes that away too. */
+export const openTestHouse = async (settings: Settings = {}) => {
+  const dir = settings.dir ?? mkdtempSync(join(tmpdir(), 'alpr-house-'));
+  const watch = settings.watch ?? new Watch();
+  const { real, ledger, vault, views, known, hotIndex } = await openStores({ ...settings, dir });
+  const streams = new Streams(ledger, vault);
+  const standings = new Standings(streams);
+  const findings = new Findings(views, streams, standings, hotIndex);
+  const act = new ActHandler(ledger, vault, streams, standings, findings, watch);
+  const execute = (message: unknown) => (message instanceof Ask ? ask.execute(message) : act.execute(message as Act));
+  const bus = { execute } as unknown as CommandBus;
+  const ask = new AskHandler(bus, views);
+  const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet());
+  const note = join(dir, 'readmodels', 'alerts.position');
+  const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
+  const agency = { agency: 'Test Department', demonstration: true };
+  const close = async (): Promise<void> => {
+    await alerting.stop();
+    await views.close();
+    vault.close();
+    await real.close();
+  };
+  return {
+    dir,
+    watch,
+    ledger: real,
+    vault,
+    views,
+    streams,
+    standings,
+    doorkeeper,
+    alerting,
+    founding: new Founding(bus, doorkeeper, standings),
+    reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
+    showing: new Showing(bus, views, vault),
+    reporting: new Reporting(bus, ledger, views, standings, watch, agency),
+    act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>
+      act.execute(new Act({ request, by, commandId, ...more })),
+    ask: (asked: Asked, by: Actor, commandId: string = randomUUID()): Promise<Answer> =>
+      ask.execute(new Ask(asked, by, commandId)),
+    close,
+    raze: async (): Promise<void> => {
+      await close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};
+
+type Stores = Pick<House, 'ledger' | 'vault'>;
+
+/** Everything on the ledger, opened. */
+export const factsOf = async ({ ledger, vault }: Stores, stream?: string): Promise<Opened[]> => {
+  const facts: Opened[] = [];
+  for await (const one of stream === undefined ? ledger.readAll(-1n) : ledger.readStream(stream))
+    facts.push(openRecorded(vault, one));
+  return facts;
+};
+
+export const typesOf = async (house: Stores, stream?: string): Promise<string[]> =>
+  (await factsOf(house, stream)).map(({ type }) => type);
+
+/** How many events there are; to show that nothing was written. */
+export const sizeOf = async (house: Stores): Promise<number> => (await factsOf(house)).length;
+
+export const problemsOf = async ({ ledger, vault }: Stores): Promise<readonly unknown[]> =>
+  (await verifyLedger(ledger, vault)).problems;
+
+/** Files of encrypted images that lie in the vault. */
+export const imageFiles = (dir: string): string[] => {
+  const found: string[] = [];
+  const walk = (at: string): void => {
+    for (const one of readdirSync(at, { withFileTypes: true }))
+      if (one.isDirectory()) walk(join(at, one.name));
+      else found.push(join(at, one.name));
+  };
+  try {
+    walk(join(dir, 'vault', 'images'));
+  } catch {
+    // There were never any pictures.
+  }
+  return found;
+};
+
+export const codesOf = ({ refused }: Pick<Receipt, 'refused'>): string[] => refused.map(({ code }) => code);
+
+export const password = 'correct horse battery staple';
+
+/** Takes up an invitation, logs in from the station and accepts the banner. */
+export const arrive = async (house: House, username: string, invitation: string): Promise<Member> => {
+  const { position } = await house.doorkeeper.acceptInvitation(invitation, password);
+  await house.views.reached(position);
+  return logIn(house, username);
+};
+
+export const logIn = async (house: House, username: string, address = '10.0.0.7'): Promise<Member> => {
+  const { token, memberId, sessionId } = await house.doorkeeper.logIn({ username, password, address });
+  const by = (await house.doorkeeper.memberBy(token))!;
+  await house.act({ type: 'AcceptBanner', data: { memberId, sessionId } }, by);
+  return by;
+};
+
+export const enrol = async (
+  house: House,
+  by: Member,
+  username: string,
+  position: Position,
+  name = `The ${position}`,
+): Promise<Member> => {
+  const { invitation } = await house.doorkeeper.invite({ username, name, position }, by, randomUUID());
+  return arrive(house, username, invitation);
+};
+
+/** Whatever 430.11 and 430.4U ask before access. */
+export const qualify = async (house: House, trainer: Member, approver: Member, subject: Member): Promise<void> => {
+  const memberId = subject.id;
+  for (const training of ['CLETS', 'ALPR', 'POST'] as const) {
+    const data = { memberId, training, validUntil: '2027-06-30T00:00:00.000Z', certificate: null };
+    await house.act({ type: 'RecordTraining', data }, trainer);
+  }
+  await house.act({ type: 'AcknowledgePolicy', data: { memberId, digest: policySet.digest } }, subject);
+  await house.act({ type: 'ApproveAccess', data: { memberId } }, approver);
+};
+
+export type Staff = { readonly administrator: Member; readonly officer: Member };
+
+/** Founds the department, and has an officer who may do everything an officer may. */
+export const staffed = async (house: House): Promise<Staff> => {
+  const { invitation } = (await house.founding.found())!;
+  const administrator = await arrive(house, 'administrator', invitation);
+  const officer = await enrol(house, administrator, 'officer.a', 'police-officer');
+  await qualify(house, administrator, administrator, officer);
+  return { administrator, officer };
+};
+
+export const why = {
+  purpose: 'stolen-vehicle',
+  reason: 'looking for the vehicle of the report of Sunday night',
+  eventNumber: '26-11873',
+  noEventNumberBecause: null,
+} as const;
+
+export const installed = async (house: House, administrator: Member) => {
+  const installation = { name: 'North gate', mobility: 'fixed', place: null } as const;
+  const { token } = await house.doorkeeper.installCamera(installation, administrator, randomUUID());
+  return (await house.doorkeeper.cameraBy(token))!;
+};
+
+export const listed = async (house: House, administrator: Member): Promise<string> => {
+  const hotListId = randomUUID();
+  const data = { hotListId, source: 'local', name: 'Stolen vehicles' } as const;
+  await house.act({ type: 'RegisterHotList', data }, administrator);
+  return hotListId;
+};
+
+/** Puts a plate on a hot list, and answers the entry's id. */
+export const wanted = async (house: House, by: Member, hotListId: string, plate: string, hours = 24) => {
+  const entryId = randomUUID();
+  const data = {
+    hotListId,
+    entryId,
+    category: 'stolen-vehicle',
+    plate,
+    plateState: 'CA',
+    reason: 'taken from a driveway on Sunday night',
+    reference: '26-11873',
+    expiresAt: house.watch.in(hours),
+    individualSpecific: false,
+  };
+  const receipt = await house.act({ type: 'AddHotListEntry', data }, by);
+  return { entryId, receipt };
+};
+
+export const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xd9]);
+
+/** The body of a finished read. */
+export const finished = (house: House, plate: string, more: object = {}) => ({
+  sourceEventId: randomUUID(),
+  capturedAt: house.watch.in(0),
+  plate,
+  plateState: 'CA',
+  confidence: 0.97,
+  images: [{ kind: 'plate', jpeg: jpeg.toString('base64') }],
+  ...more,
+});
