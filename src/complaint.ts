@@ -12,15 +12,32 @@ const exits: Readonly<Record<string, number>> = {
   malformed: 64,
   refused: 77,
   EADDRINUSE: 69,
+  EADDRNOTAVAIL: 69,
+  ENOTFOUND: 69,
   EACCES: 77,
+  ENOENT: 66,
+  EEXIST: 73,
+  ENOTDIR: 73,
+  EISDIR: 73,
+  ENOSPC: 74,
 };
 
-const said = (error: Error & { code?: string; address?: string; port?: number }): string => {
-  if (error.code === 'EADDRINUSE')
-    return `Port ${error.port} is in use by another program. Stop it, or set PORT to another one.`;
-  if (error.code === 'EACCES') return `Not permitted: ${error.message}. Check who owns the data directory.`;
-  return error.message;
+type SystemError = Error & { code?: string; address?: string; hostname?: string; port?: number; path?: string };
+
+/** What the operating system says by code, in words that name the remedy. */
+const remedies: Readonly<Record<string, (error: SystemError) => string>> = {
+  EADDRINUSE: ({ port }) => `Port ${port} is in use by another program. Stop it, or set PORT to another one.`,
+  EADDRNOTAVAIL: ({ address }) => `${address} is no address of this machine. Set ALPR_HOST to one that is.`,
+  ENOTFOUND: ({ hostname }) => `${hostname} is not known to this machine. Check ALPR_HOST.`,
+  EACCES: ({ message }) => `Not permitted: ${message}. Check who owns the data directory.`,
+  ENOENT: ({ path, message }) => `There is no such file: ${path ?? message}. Check the path.`,
+  EEXIST: ({ path, message }) => `A file stands where a folder must be: ${path ?? message}. Name another one.`,
+  ENOTDIR: ({ path, message }) => `A file stands where a folder must be: ${path ?? message}. Name another one.`,
+  EISDIR: ({ path, message }) => `A folder stands where a file must be: ${path ?? message}. Name another one.`,
+  ENOSPC: () => 'The disk is full. Make room, and try again.',
 };
+
+const said = (error: SystemError): string => remedies[error.code ?? '']?.(error) ?? error.message;
 
 /** Says on standard error what went wrong, and answers the exit code. A fault of ours is named as one. */
 export const complain = (error: unknown): number => {

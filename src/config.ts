@@ -1,10 +1,43 @@
 /** The environment in, a frozen Config out: the only file that reads it. */
-import { join, resolve } from 'node:path';
+import { isIP, isIPv6 } from 'node:net';
+import { basename, join, resolve } from 'node:path';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
 import 'reflect-metadata';
 
 const number = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** `10.0.0.0/8`, or one address. */
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/');
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (isIPv6(address) ? 128 : 32));
+};
+
+const networks = ValidateBy({
+  name: 'networks',
+  validator: {
+    validate: (text) => typeof text === 'string' && listOf(text).every(isNetwork),
+    defaultMessage: (its) => `${its?.property} must be networks such as 10.0.0.0/8 or 10.1.2.3, separated by commas`,
+  },
+});
 
 export class Settings {
   /** Port to listen on. */
@@ -23,10 +56,10 @@ export class Settings {
   @IsOptional() @IsString() @MinLength(1) ALPR_DEPARTMENT = 'Palm Springs Police Department';
   /** Comma-separated networks of the Department's own equipment (430.7(f)), in CIDR notation. */
   @IsOptional()
-  @IsString()
+  @networks
   ALPR_DEPARTMENT_NETWORKS = '127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7';
   /** Comma-separated addresses or networks of reverse proxies whose word on a caller's address is taken. */
-  @IsOptional() @IsString() ALPR_TRUSTED_PROXIES = '127.0.0.1,::1';
+  @IsOptional() @networks ALPR_TRUSTED_PROXIES = '127.0.0.1,::1';
   /** Address under which people reach the server, for the links it prints. */
   @IsOptional() @Matches(/^https?:\/\/\S+$/) ALPR_PUBLIC_URL?: string;
   /** Threads that read photographs. */
@@ -52,6 +85,8 @@ export type Config = Readonly<{
   readerQueue: number;
   logLevel: string;
   demonstration: boolean;
+  /** The client of the event store prints passwords when DEBUG tells it to; the adapter refuses that. */
+  debug: string | undefined;
 }>;
 
 /** A setting that is unknown or out of bounds; the message names it and says what it may be. */
@@ -73,16 +108,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}));
   if (wrong.length > 0) throw new BadSetting(`Bad setting: ${wrong.join('; ')}.`);
-  return frozen(settings);
+  return frozen(settings, environment['DEBUG']);
 };
 
-const listOf = (text: string): string[] =>
-  text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-
-const frozen = (settings: Settings): Config =>
+const frozen = (settings: Settings, debug: string | undefined): Config =>
   Object.freeze({
     port: settings.PORT,
     host: settings.ALPR_HOST,
@@ -97,11 +126,12 @@ const frozen = (settings: Settings): Config =>
     readerQueue: settings.ALPR_READER_QUEUE,
     logLevel: settings.ALPR_LOG_LEVEL,
     demonstration: settings.ALPR_DEMONSTRATION === 'yes',
+    debug,
   });
 
 /** The settings as they are shown at the start, with nothing secret in them. */
 export const shownConfig = (config: Config): Readonly<Record<string, unknown>> => ({
   ...config,
-  eventStoreUrl: config.eventStoreUrl?.replace(/\/\/[^@/]*@/, '//***@') ?? null,
-  passphraseFile: config.passphraseFile && join('…', config.passphraseFile.split('/').at(-1)!),
+  eventStoreUrl: config.eventStoreUrl?.replace(/\/\/.*@/, '//***@') ?? null,
+  passphraseFile: config.passphraseFile && join('…', basename(config.passphraseFile)),
 });

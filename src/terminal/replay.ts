@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
 import { terminal } from '../domain/actor.js';
 import type { Elements } from '../domain/query.js';
-import { Ask } from '../handlers/ask.js';
+import { Ask, MOST_ROWS } from '../handlers/ask.js';
 import { Malformed } from '../handlers/errors.js';
 import { freshId } from '../handlers/ids.js';
 import type { AccessView } from '../projections/history.js';
@@ -27,6 +27,12 @@ const time = (name: string, text: string | undefined): string | undefined => {
   if (Number.isNaN(at.getTime()))
     throw new Malformed('That is not a time', `--${name}`, 'Write it as 2026-11-24 or 2026-11-24T08:00:00Z.');
   return at.toISOString();
+};
+
+const rowsOf = (text: string): number => {
+  if (!/^\d{1,4}$/.test(text) || Number(text) < 1 || Number(text) > MOST_ROWS)
+    throw new Malformed('That is no number of rows', '--limit', `Give a whole number from 1 to ${MOST_ROWS}.`);
+  return Number(text);
 };
 
 const elementsOf = ({ house }: Department, options: Options): Elements => {
@@ -55,8 +61,9 @@ const line = (row: AccessView): string =>
     .join('  ')
     .trimEnd();
 
-const replay = (options: Options): Promise<void> =>
-  withDepartment(async (department) => {
+const replay = (options: Options): Promise<void> => {
+  const limit = rowsOf(options.limit);
+  return withDepartment(async (department) => {
     const { app, house } = department;
     await caughtUp(house);
     const asked = {
@@ -66,12 +73,13 @@ const replay = (options: Options): Promise<void> =>
       reason: 'replay of the access history at the department terminal',
       eventNumber: null,
       noEventNumberBecause: 'an audit of the whole trail concerns no single event',
-      limit: Number(options.limit),
+      limit,
     } as const;
     const { rows, more } = await app.get(QueryBus).execute(new Ask(asked, terminal, freshId()));
     for (const row of rows as readonly AccessView[]) print(options.json ? JSON.stringify(row) : line(row));
     if (more && !options.json) print(`… and more: narrow it with --from, --to, --member, --case, or raise --limit.`);
   });
+};
 
 export const addReplay = (program: Command): void => {
   program

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config.js';
 import { openHouse } from '../house.js';
+import { Corrupt } from '../ledger/ledger.js';
 import { type Verdict, verifyLedger } from '../ledger/verify.js';
 import { print } from './print.js';
 
@@ -12,17 +13,32 @@ const sentences = ({ events, root, parts, problems, problemCount }: Verdict): st
   'No outside anchor was checked: this says that the ledger agrees with itself, not that nobody replaced it.',
 ];
 
+const show = (verdict: Verdict, json: boolean): void => {
+  const whole = verdict.problemCount === 0;
+  if (json)
+    print(JSON.stringify({ whole, ...verdict }, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
+  else for (const sentence of sentences(verdict)) print(sentence);
+  if (!whole) process.exitCode = 1;
+};
+
+/** A ledger that is not even opened: what stands at its end contradicts itself. */
+const showCorrupt = ({ message }: Corrupt, json: boolean): void => {
+  const problems = [{ position: null, stream: null, what: message }];
+  print(json ? JSON.stringify({ whole: false, problems, problemCount: 1 }) : `LEDGER NOT WHOLE: ${message}`);
+  process.exitCode = 1;
+};
+
 const verify = async ({ json = false }: { json?: boolean }): Promise<void> => {
-  const house = await openHouse(readConfig(), { mustExist: true });
   try {
-    const verdict = await verifyLedger(house.ledger, house.vault);
-    const whole = verdict.problemCount === 0;
-    if (json)
-      print(JSON.stringify({ whole, ...verdict }, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
-    else for (const sentence of sentences(verdict)) print(sentence);
-    if (!whole) process.exitCode = 1;
-  } finally {
-    await house.close();
+    const house = await openHouse(readConfig(), { mustExist: true });
+    try {
+      show(await verifyLedger(house.ledger, house.vault), json);
+    } finally {
+      await house.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Corrupt)) throw error;
+    showCorrupt(error, json);
   }
 };
 
