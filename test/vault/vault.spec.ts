@@ -102,7 +102,8 @@ describe('destroying a key', () => {
     expect(vault.shred(kid)).toMatchObject({ kid, fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/), kept: 0 });
 
     expect(holding()).toEqual([]);
-    for (const each of [vault, reopen()]) {
+    for (const opened of [() => vault, reopen]) {
+      const each = opened();
       expect(each.open(where, seal, ciphertext)).toBeNull();
       expect(each.open(where, seal, undefined)).toBeNull();
       expect(each.getImage({ ...where, part: 'plate-image' }, image)).toBeNull();
