@@ -10,6 +10,7 @@ import {
   type Paper,
   put,
   sheet,
+  spoken,
   type Style,
   styles,
   tagged,
@@ -65,24 +66,21 @@ const masthead = (paper: Paper, { agency }: Cover, { kind }: Titles, { period }:
   const wide = { width: frame.width };
   tagged(paper, paper.section, 'P', () => put(paper, agency, frame.left, 62, band.agency, { ...wide, lines: 2 }));
   tagged(paper, paper.section, 'H1', () => put(paper, kind, frame.left, 100, band.title, { ...wide, lines: 2 }));
-  tagged(paper, paper.section, 'P', () => {
-    const interim = period.complete ? '' : ' (interim)';
-    put(paper, `${period.quarter}${interim}`, frame.left, 154, band.quarter, { ...wide, lines: 1 });
-    put(paper, `${span(period)}, days counted in ${period.timeZone}`, frame.left, 182, band.dates, {
-      ...wide,
-      lines: 1,
-    });
-  });
+  const quarter = `${period.quarter}${period.complete ? '' : ' (interim)'}`;
+  const dates = `${span(period)}, days counted in ${period.timeZone}`;
+  tagged(paper, paper.section, 'P', () => put(paper, quarter, frame.left, 154, band.quarter, { ...wide, lines: 1 }));
+  tagged(paper, paper.section, 'P', () => put(paper, dates, frame.left, 182, band.dates, { ...wide, lines: 1 }));
 };
 
 /** One line of particulars; gives where the next one stands. */
 const particular = (paper: Paper, label: string, text: string, y: number, look: Style = styles.body): number => {
   const width = frame.width - 150;
   const height = measure(paper, text, look, { width, lines: 3 });
-  tagged(paper, paper.section, 'P', () => {
+  const draw = (): void => {
     put(paper, label, frame.left, y + 1, styles.label, { width: 140, lines: 1 });
     put(paper, text, frame.left + 150, y, look, { width, lines: 3 });
-  });
+  };
+  tagged(paper, paper.section, 'P', draw, spoken(`${label}: ${text}`));
   artifact(paper, () => paper.doc.rect(frame.left, y + height + 4, frame.width, 0.4).fill(colour.line));
   return y + height + 11;
 };
@@ -117,11 +115,13 @@ const evidence = (paper: Paper, figures: QuarterFigures, { reportId }: Cover, di
     paper.doc.rect(frame.right - 120, top, 120, 120).fill(colour.white);
   });
   const [x, width] = [frame.left + 16, frame.width - 140];
-  const said = (text: string, hex: string, y: number): void =>
-    tagged(paper, paper.section, 'P', () => {
+  const said = (text: string, hex: string, y: number): void => {
+    const draw = (): void => {
       put(paper, text, x, y, styles.note, { width, lines: 1 });
       put(paper, grouping(hex), x, y + 13, styles.mono, { width, lines: 1 });
-    });
+    };
+    tagged(paper, paper.section, 'P', draw, spoken(`${text}: ${grouping(hex)}`));
+  };
   tagged(paper, paper.section, 'H3', () => put(paper, 'What the figures rest on', x, top + 14, styles.h3, { width }));
   const events = `Ledger checkpoint: a tree of ${number(figures.ledger.events)} events with the root hash`;
   said(events, figures.ledger.root, top + 36);

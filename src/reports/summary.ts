@@ -1,7 +1,7 @@
 /** The executive page: twelve figures with their lights, and what waits for somebody. */
 import type { QuarterFigures } from './figures.js';
 import type { Light, Status } from './figures/lights.js';
-import { artifact, colour, frame, type Paper, put, type Style, styles, tagged } from './pdf/paper.js';
+import { artifact, colour, frame, type Paper, put, spoken, type Style, styles, tagged } from './pdf/paper.js';
 import { paragraph, section, subheading } from './pdf/prose.js';
 import { table } from './pdf/table.js';
 import { duration, nothing, number, percent, plural } from './words.js';
@@ -41,13 +41,15 @@ const draw = (paper: Paper, light: Light, x: number, y: number): void => {
   });
   const figure: Style = { font: 'bold', size: 17, color: light.status === 'plain' ? colour.navy : shade, gap: 0 };
   const word: Style = { font: 'bold', size: 7.5, color: shade, gap: 0 };
-  tagged(paper, paper.section, 'P', () => {
+  const aloud = `${light.label}: ${shown(light)}, ${light.note}. ${words[light.status]}, clause ${light.clause}.`;
+  const text = (): void => {
     put(paper, light.label, x + 12, y + 8, styles.label, { width, lines: 1 });
     put(paper, shown(light), x + 12, y + 22, figure, { width, lines: 1 });
     put(paper, light.note, x + 12, y + 47, styles.small, { width, lines: 1 });
     put(paper, words[light.status], x + 25, y + 65.5, word, { width: 60, lines: 1 });
     put(paper, light.clause, x + 80, y + 65.5, styles.small, { width: width - 68, align: 'right', lines: 1 });
-  });
+  };
+  tagged(paper, paper.section, 'P', text, spoken(aloud));
 };
 
 const sentence = ({ reads, hits, accesses, refusals }: QuarterFigures): string => {

@@ -44,6 +44,9 @@ export const textOf = (pdf: Uint8Array): string => withFile(pdf, (file) => run('
 export const pagesOf = (pdf: Uint8Array): string[] => textOf(pdf).split('\f').slice(0, -1);
 export const info = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', file));
 
+/** The tree of tags with its text, as a screen reader is given it. */
+export const spokenOf = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', '-struct-text', file));
+
 /** The file attached to the report. */
 export const attached = (pdf: Uint8Array): string =>
   withFile(pdf, (file, folder) => {

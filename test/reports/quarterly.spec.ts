@@ -2,7 +2,7 @@
 import { figuresText, type QuarterFigures, quarterFigures } from '../../src/reports/figures.js';
 import { renderQuarterlyReport } from '../../src/reports/quarterly.js';
 import { busyDepartment } from './department.js';
-import { attached, cover, hostile, info, itWithPoppler, pagesOf, rawOf, textOf } from './paper.js';
+import { attached, cover, hostile, info, itWithPoppler, pagesOf, rawOf, spokenOf, textOf } from './paper.js';
 import { noRows, type Rows, smallDepartment, sourceOf } from './rows.js';
 
 const of = (rows: Rows, asOf?: string): QuarterFigures => quarterFigures(sourceOf(rows), { quarter: '2026-Q4', asOf });
@@ -83,6 +83,26 @@ describe('the quarterly report of a busy department', () => {
     expect(text).toContain('System audits shall be conducted by the Operations Captain quarterly.');
     expect(text).toContain('Not recorded in this version');
     for (const { hitId } of busyDepartment().hits.filter(({ exigent }) => exigent)) expect(text).toContain(hitId);
+  });
+
+  it('is read aloud with labels and figures apart, which stand side by side on paper', () => {
+    const raw = rawOf(pdf);
+    expect(raw).toContain('/ActualText (ALPR Administrator: A. Example, Police Captain, Operations Division)');
+    expect(raw).toContain('/ActualText (Actions without confirmation: 0, must be 0. in order, clause 430.6\\(k\\).3.)');
+    expect(raw).toContain('/ActualText (A15 Notes on the text of the policy)');
+  });
+
+  itWithPoppler('is read in the order of its pages', () => {
+    const tags = spokenOf(pdf);
+    const places = [
+      '"Contents"',
+      'The quarter on one page',
+      'Policy register',
+      'Integrity of the ledger',
+      'Signatures',
+    ];
+    const found = places.map((place) => tags.lastIndexOf(place));
+    expect(found).toEqual(found.toSorted((one, other) => one - other));
   });
 
   itWithPoppler('carries its figures as JSON', () => {

@@ -2,12 +2,15 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import type { Share } from '../statistics.js';
 import { artifact, colour, frame, type Paper, put, room, styles, tagged } from './paper.js';
-import { number, percent } from '../words.js';
+import { number, percent, printable } from '../words.js';
 
 const small = styles.small;
 
+/** What a chart shows, how high it is, and its figures in words for those who cannot see it. */
+type Shown = { readonly caption: string; readonly height: number; readonly told?: readonly string[] };
+
 /** Reserves the height, and draws the chart as one figure that says in words what it shows. */
-const figure = (paper: Paper, caption: string, height: number, draw: (top: number) => void): void => {
+const figure = (paper: Paper, { caption, height, told = [] }: Shown, draw: (top: number) => void): void => {
   room(paper, height + 24);
   const { y } = paper;
   tagged(paper, paper.section, 'P', () =>
@@ -15,7 +18,7 @@ const figure = (paper: Paper, caption: string, height: number, draw: (top: numbe
   );
   const top = y + 16;
   tagged(paper, paper.section, 'Figure', () => draw(top), {
-    alt: caption,
+    alt: printable(`${caption} ${told.join('; ')}`, () => true, 4000),
     bbox: [frame.left, top, frame.right, top + height],
   });
   paper.y = top + height + 10;
@@ -30,7 +33,7 @@ export type Columns = {
 
 /** Columns side by side; `part` of a value is drawn darker at its foot. */
 export const columnChart = (paper: Paper, { caption, values, labelled }: Columns): void =>
-  figure(paper, caption, 128, (top) => {
+  figure(paper, { caption, height: 128 }, (top) => {
     const { doc } = paper;
     const [bottom, left] = [top + 108, frame.left + 44];
     const highest = Math.max(1, ...values.map(({ value }) => value));
@@ -64,7 +67,8 @@ const step = 16;
 /** One bar for each name, its figure beside it; `part` of the value is drawn darker. */
 export const barChart = (paper: Paper, caption: string, bars: readonly Bar[]): void => {
   if (bars.length === 0) return;
-  figure(paper, caption, bars.length * step, (top) => {
+  const told = bars.map(({ label, value, says }) => `${label} ${says ?? number(value)}`);
+  figure(paper, { caption, height: bars.length * step, told }, (top) => {
     const { doc } = paper;
     const left = frame.left + labelWidth + 6;
     const x = scaleLinear()
@@ -89,7 +93,9 @@ export const intervalChart = (
   rates: readonly { readonly label: string; readonly rate: Share }[],
 ): void => {
   if (rates.length === 0) return;
-  figure(paper, caption, rates.length * step + 16, (top) => {
+  const says = rates.map(({ rate: { share, of } }) => `${percent(share)} of ${number(of)}`);
+  const told = rates.map(({ label }, index) => `${label} ${says[index]}`);
+  figure(paper, { caption, height: rates.length * step + 16, told }, (top) => {
     const { doc } = paper;
     const [left, right] = [frame.left + labelWidth + 6, frame.right - 116];
     const bottom = top + rates.length * step;
@@ -110,8 +116,7 @@ export const intervalChart = (
       put(paper, label, frame.left, y - 6, styles.cell, { width: labelWidth, align: 'right', lines: 1 });
       doc.rect(x(rate.low), y - 0.7, Math.max(0.5, x(rate.high) - x(rate.low)), 1.4).fill(colour.accent);
       if (rate.share !== null) doc.circle(x(rate.share), y, 3).fill(colour.navy);
-      const says = `${percent(rate.share)} of ${number(rate.of)}`;
-      put(paper, says, right + 12, y - 6, styles.cell, { width: 104, lines: 1 });
+      put(paper, says[index]!, right + 12, y - 6, styles.cell, { width: 104, lines: 1 });
     });
   });
 };

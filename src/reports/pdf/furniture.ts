@@ -8,6 +8,7 @@ import {
   type Paper,
   put,
   sheet,
+  spoken,
   type Style,
   styles,
 } from './paper.js';
@@ -51,7 +52,7 @@ const entry = (paper: Paper, list: Element, { number, title, page, destination }
   const { doc } = paper;
   const item = doc.struct('TOCI');
   list.add(item);
-  const link = doc.struct('Link', {}, () => {
+  const link = doc.struct('Link', spoken(`${number} ${title}, page ${page}`), () => {
     put(paper, number, frame.left, y, styles.strong, { width: 32, lines: 1 });
     put(paper, title, frame.left + 34, y, styles.body, { width: frame.width - 80, lines: 1 });
     put(paper, String(page), frame.right - 36, y, styles.strong, { width: 36, align: 'right', lines: 1 });

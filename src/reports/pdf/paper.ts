@@ -167,6 +167,11 @@ export const tagged = (
   parent.add(doc.struct(tag, options, draw));
 };
 
+/** How a tag is read aloud when its parts, set side by side, would run into each other. */
+export const spoken = (text: string): PDFKit.Mixins.StructureElementOptions => ({
+  actual: printable(text, () => true),
+});
+
 /** Draws what has no meaning of its own: rules, washes, and all that repeats on every page. */
 export const artifact = ({ doc }: Paper, draw: () => void, type: 'Layout' | 'Pagination' = 'Layout'): void => {
   doc.markContent('Artifact', { type });

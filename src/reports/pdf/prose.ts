@@ -1,6 +1,18 @@
 /** The running text of a report: headings, paragraphs, quoted clauses, and what is honestly missing. */
 import { type Clause, clauseText } from '../../domain/policy/clauses.js';
-import { artifact, colour, frame, measure, type Paper, put, room, type Style, styles, tagged } from './paper.js';
+import {
+  artifact,
+  colour,
+  frame,
+  measure,
+  type Paper,
+  put,
+  room,
+  spoken,
+  type Style,
+  styles,
+  tagged,
+} from './paper.js';
 
 /** A paragraph across the frame, or indented by so many points. */
 export const paragraph = (paper: Paper, text: string, look: Style = styles.body, indent = 0): void => {
@@ -25,10 +37,11 @@ export const section = (paper: Paper, number: string, name: string, needs = 230)
   paper.root.add(paper.section);
   const { y } = paper;
   const indent = number === '' ? 0 : 42;
-  tagged(paper, paper.section, 'H2', () => {
+  const draw = (): void => {
     if (number !== '') put(paper, number, frame.left, y, styles.h2number, { width: indent, lines: 1 });
     put(paper, name, frame.left + indent, y, styles.h2, { width: frame.width - indent, lines: 1 });
-  });
+  };
+  tagged(paper, paper.section, 'H2', draw, spoken(heading));
   artifact(paper, () => paper.doc.rect(frame.left, y + 21, frame.width, 1.2).fill(colour.accent));
   paper.y += 29;
 };
@@ -52,10 +65,11 @@ export const answers = (paper: Paper, quoted: readonly Clause[], also: readonly 
     const height = measure(paper, text, styles.quote, { width, lines: 4 });
     room(paper, height);
     const { y } = paper;
-    tagged(paper, paper.section, 'P', () => {
+    const draw = (): void => {
       put(paper, clause, frame.left, y, styles.label, { width: 76, lines: 1 });
       put(paper, text, frame.left + 80, y, styles.quote, { width, lines: 4 });
-    });
+    };
+    tagged(paper, paper.section, 'P', draw, spoken(`${clause}: ${text}`));
     paper.y += height + 3;
   }
   if (also.length > 0) paragraph(paper, `Answers also ${also.join(', ')}.`, styles.note, 80);

@@ -1,18 +1,19 @@
 /** The last page: who answers for the report. */
 import type { QuarterFigures } from '../figures.js';
 import { type Cover, designee } from '../cover.js';
-import { artifact, colour, frame, type Paper, put, room, styles, tagged } from '../pdf/paper.js';
+import { artifact, colour, frame, type Paper, put, room, spoken, styles, tagged } from '../pdf/paper.js';
 import { answers, paragraph, section } from '../pdf/prose.js';
 
 const line = (paper: Paper, who: string, declares: string): void => {
   room(paper, 96);
   const { y, doc } = { y: paper.y, doc: paper.doc };
-  tagged(paper, paper.section, 'P', () => {
+  const draw = (): void => {
     put(paper, who, frame.left, y, styles.strong, { width: frame.width, lines: 1 });
     put(paper, declares, frame.left, y + 15, styles.note, { width: frame.width, lines: 2 });
     put(paper, 'Signature', frame.left, y + 72, styles.small, { width: 290, lines: 1 });
     put(paper, 'Date', frame.left + 330, y + 72, styles.small, { width: 170, lines: 1 });
-  });
+  };
+  tagged(paper, paper.section, 'P', draw, spoken(`${who}. ${declares} Signature and date.`));
   artifact(paper, () => {
     doc.rect(frame.left, y + 68, 300, 0.7).fill(colour.ink);
     doc.rect(frame.left + 330, y + 68, 174, 0.7).fill(colour.ink);
