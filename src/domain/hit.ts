@@ -75,7 +75,7 @@ export type PlateCorrected = Event<
     readonly detectionId: string;
     readonly memberId: string;
     readonly basis: 'image' | 'registration';
-    /** Whether the hit still stands after the correction. */
+    /** Whether the hit still stands: another entry that is met now raises an alert of its own. */
     readonly stillMatches: boolean;
   },
   {
@@ -156,7 +156,8 @@ const evolve = (state: HitState, event: HitEvent): HitState => {
     case 'HitVisuallyVerified':
       return { ...state, verdict: 'verified' };
     case 'HitRejected':
-      return { ...state, verdict: 'rejected' };
+      // What was confirmed before the eye said no was confirmed of something else.
+      return { ...state, verdict: 'rejected', confirmation: 'none' };
     case 'HitConfirmed':
       return { ...state, confirmation: 'positive' };
     case 'HitConfirmationNegative':
@@ -269,7 +270,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
             detectionId: state.detectionId,
             memberId: by.id,
             basis: data.basis as 'image' | 'registration',
-            stillMatches: data.meets !== 'nothing',
+            stillMatches: data.meets === 'same-entry',
           },
           sealed: {
             from: state.plate ?? 'unknown',

@@ -1,8 +1,8 @@
 /** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
 import type { Case, Command, Decider, Event } from './decider.js';
-import { rule } from './policy/rule.js';
+import { rule, unless } from './policy/rule.js';
 import { settings } from './policy/settings.js';
-import { administration } from './standing.js';
+import { administration, session } from './standing.js';
 import { between, minute } from './time.js';
 
 // Stored for good: never rename, only add.
@@ -129,7 +129,14 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
       ],
     },
     ReleaseAccount: {
-      rules: [...administration],
+      // Five wrong passwords must not leave the Department without anybody who can release an account.
+      rules: [
+        ...session,
+        ...unless<Case<ReleaseAccount, SessionState>>(
+          ({ standing }) => standing.position === 'police-chief',
+          administration.filter((one) => !session.includes(one)),
+        ),
+      ],
       events: ({ command, state }) => (state.failures.length ? [{ type: 'AccountReleased', data: command.data }] : []),
     },
   },

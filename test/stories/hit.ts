@@ -249,7 +249,7 @@ const acting: Stories = {
     rejected(true, false),
   )
     .when(stop)
-    .refuses(unverified),
+    .refuses(unverified, unconfirmed),
   'a partner may stop what another verified and confirmed': given(alerted, opened, verified, confirmed())
     .when(stop, partner)
     .records(stopped({ confirmed: true, exigent: false }, partner.by.id)),
@@ -321,9 +321,19 @@ const correcting: Stories = {
   'nobody is his own second member': given(alerted)
     .when(correct({ meets: 'other-entry', secondMemberId: memberId }))
     .refuses('430.9P(c) R-CORRECT-SECOND'),
-  'with a second member the correction stands': given(alerted)
+  'with a second member the correction stands, and this hit ends': given(alerted)
     .when(correct({ meets: 'other-entry', secondMemberId: partner.by.id }))
-    .records(corrected(true)),
+    .records(corrected(false)),
+  'a confirmation from before a rejection counts no more': given(
+    alerted,
+    opened,
+    verified,
+    confirmed(),
+    rejected(false, true),
+    verified,
+  )
+    .when(stop)
+    .refuses('430.6(k).3 R-UNCONFIRMED'),
   'a correction voids the verification': given(alerted, opened, verified, corrected(true))
     .when(confirm())
     .refuses(unverified),

@@ -7,7 +7,7 @@ import {
   type SessionOpened,
   sessions,
 } from '../../src/domain/session.js';
-import { administrator, at, lacking, morning, noon, officer, stranger } from './people.js';
+import { administrator, at, chief, lacking, morning, noon, officer, stranger } from './people.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(sessions, officer);
@@ -134,6 +134,9 @@ export const sessionStories = told(sessions, {
 
   'the Administrator releases a locked account': given(...five)
     .when(release, administrator)
+    .records(released),
+  'the Chief releases the account of a locked Administrator': given(...five)
+    .when(release, chief)
     .records(released),
   'an account without failures needs no release': given(opened).when(release, administrator).records(),
   'a released account opens again': given(...five, released)
