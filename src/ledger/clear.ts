@@ -9,7 +9,8 @@ export class PersonalInClear extends Error {
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
-const day = '(?:19|20)\\d\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
+// No year before this program: a date of birth is personal too.
+const day = '20[2-9]\\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
 const clause = '430\\.\\d{1,2}[A-Z]?(?:\\([a-z]\\)){0,2}(?:¶(?:\\d{1,2}|[A-Z]|last))?(?:[./][A-Z]?\\d{0,2}[a-z]?)?';
 const words = '[a-z]{1,24}(?:-[a-z]{1,24}){0,5}';
 
@@ -26,7 +27,7 @@ const shapes = [
   // Quarters: `2026-q4`.
   '20\\d\\d-q[1-4]',
   // Streams: `hit-<uuid>`, `detection-<uuid>-20261123`, `retention-hit-20261123`.
-  `${words}(?:-${uuid})?(?:-(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))?`,
+  `${words}(?:-${uuid})?(?:-20[2-9]\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01]))?`,
   // Digests and what they pin: `sha256:<hex>`, `psp-430@sha256:<hex>`.
   `(?:${words}(?:-\\d{3})?@)?sha256:[0-9a-f]{64}`,
   'psp-430',

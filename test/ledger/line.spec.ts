@@ -150,9 +150,17 @@ describe('what stands in clear', () => {
   it('is never a name', () => alwaysRefused(name));
   it('is never a sentence', () => alwaysRefused(sentence));
   it('is never a place', () => alwaysRefused(place));
-  it.each(['760-555-0100', '(760) 555-0100', '192.168.1.20', 'D1234567', '123-45-6789', '1FTFW1ET5DFC10312', ''])(
-    'is never %p: telephone, address of a machine, licence, social security or vehicle number',
-    (text) => refused({ why: text }),
+  it.each([
+    '760-555-0100',
+    '(760) 555-0100',
+    '192.168.1.20',
+    'D1234567',
+    '123-45-6789',
+    '1FTFW1ET5DFC10312',
+    '1987-06-05',
+    '',
+  ])('is never %p: telephone, address of a machine, licence, social security, vehicle number, birth', (text) =>
+    refused({ why: text }),
   );
 
   it('is never hidden in the name of a member', () => {
