@@ -8,8 +8,7 @@ it('agrees with the runtime for every key and text', () =>
     fc.property(
       fc.uint8Array({ minLength: 32, maxLength: 32 }),
       fc.string({ unit: 'binary', maxLength: 160 }),
-      (key, text) =>
-        expect(hmac(key, text).toString('hex')).toBe(createHmac('sha256', key).update(text).digest('hex')),
+      (key, text) => expect(hmac(key, text).toString('hex')).toBe(createHmac('sha256', key).update(text).digest('hex')),
     ),
   ));
 
