@@ -156,8 +156,12 @@ const evolve = (state: HitState, event: HitEvent): HitState => {
     case 'HitVisuallyVerified':
       return { ...state, verdict: 'verified' };
     case 'HitRejected':
-      // What was confirmed before the eye said no was confirmed of something else.
-      return { ...state, verdict: 'rejected', confirmation: 'none' };
+      // What was confirmed before the eye said no was confirmed of something else; what was denied stays denied.
+      return {
+        ...state,
+        verdict: 'rejected',
+        confirmation: state.confirmation === 'positive' ? 'none' : state.confirmation,
+      };
     case 'HitConfirmed':
       return { ...state, confirmation: 'positive' };
     case 'HitConfirmationNegative':

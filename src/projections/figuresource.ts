@@ -16,8 +16,8 @@ import { allSessions } from './sessions.js';
 function* hits(db: Sqlite) {
   for (const hit of allHits(db)) {
     const { hitId, cameraId, category, match, raisedAt, verdict, verdictAt } = hit;
-    const { confirmation, confirmationAt, exigent, actionAt } = hit;
-    const told = { verdict, verdictAt, confirmation, confirmationAt, exigent, actionAt };
+    const { confirmation, confirmationAt, exigent, actionAt, whenActed } = hit;
+    const told = { verdict, verdictAt, confirmation, confirmationAt, exigent, actionAt, whenActed };
     yield { hitId, cameraId, category, match, raisedAt, ...told };
   }
 }

@@ -4,7 +4,7 @@ import type { HotListCategory } from '../domain/hotlist.js';
 import { type Difference, differences } from '../matching/lookalikes.js';
 import { patternOf } from '../matching/pattern.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
-import { keptOn, type Projection, type Told } from './projection.js';
+import { flag, keptOn, type Projection, type Told } from './projection.js';
 import { Conditions, insert, many, one, pages, run, update } from './statements.js';
 
 export type HitStatus = 'raised' | 'rejected' | 'verified' | 'confirmed' | 'negative' | 'exigent' | 'acted';
@@ -50,6 +50,8 @@ export type HitView = {
   readonly action: EnforcementAction | null;
   readonly actionAt: string | null;
   readonly actionBy: string | null;
+  /** How the hit stood when it was acted upon; null while nobody has. */
+  readonly whenActed: { readonly verified: boolean; readonly confirmed: boolean } | null;
 };
 
 const raise = (db: Sqlite, event: Told<'HitAlertRaised'>): void => {
@@ -106,6 +108,14 @@ const unconfirmed = {
   confirmer_kept: null,
 };
 
+const confirmationOf = (db: Sqlite, hitId: string): unknown =>
+  one(db, 'select confirmation from hits where hit_id = ?', hitId)?.confirmation;
+
+/** How the hit stood when it was acted upon, whatever is said of it later; of several actions, the weakest counts. */
+const weighAction = `
+  update hits set acted_verified = min(coalesce(acted_verified, 1), verdict is 'verified'),
+    acted_confirmed = min(coalesce(acted_confirmed, 1), ?) where hit_id = ?`;
+
 /** A corrected alert is another comparison: what was verified or confirmed of the old text is void. */
 const correct = (db: Sqlite, event: Told<'PlateCorrected'>): void => {
   change(db, event.data.hitId, { ...unjudged, ...unconfirmed });
@@ -122,6 +132,7 @@ export const hits: Projection = {
       verdict text, verdict_at text, verdict_by text,
       confirmation text, confirmation_at text, confirmation_by text, channel text,
       exigent integer not null default 0, exigent_at text, action text, action_at text, action_by text,
+      acted_verified integer, acted_confirmed integer,
       plate text, plate_state text, entry_plate text, entry_state text, reason text, kept integer,
       confirmer text, confirmer_kept integer, narrative text, narrative_kept integer
     ) without rowid;
@@ -137,7 +148,11 @@ export const hits: Projection = {
       run(db, sql, occurredAt, memberId, hitId);
     },
     HitVisuallyVerified: (db, event) => judge(db, event, 'verified'),
-    HitRejected: (db, event) => judge(db, event, event.data.misread ? 'misread' : 'wrong-state'),
+    HitRejected: (db, event) => {
+      judge(db, event, event.data.misread ? 'misread' : 'wrong-state');
+      // What was confirmed before the eye said no was confirmed of something else.
+      if (confirmationOf(db, event.data.hitId) === 'confirmed') change(db, event.data.hitId, unconfirmed);
+    },
     HitConfirmed: confirm,
     HitConfirmationNegative: confirm,
     ExigencyDeclared: (db, event) => {
@@ -145,8 +160,10 @@ export const hits: Projection = {
       const told = { narrative: event.sealed?.narrative, narrative_kept: keptOn(event) };
       change(db, event.data.hitId, { ...declared, ...told });
     },
-    EnforcementActionRecorded: (db, { occurredAt, data: { hitId, memberId, action } }) =>
-      change(db, hitId, { action, action_at: occurredAt, action_by: memberId }),
+    EnforcementActionRecorded: (db, { occurredAt, data: { hitId, memberId, action, confirmed } }) => {
+      change(db, hitId, { action, action_at: occurredAt, action_by: memberId });
+      run(db, weighAction, flag(confirmed), hitId);
+    },
     PlateCorrected: correct,
   },
   sealed: [
@@ -223,6 +240,7 @@ const hitOf = (row: SqlRow): HitView => ({
   action: row.action as EnforcementAction | null,
   actionAt: text(row, 'action_at'),
   actionBy: text(row, 'action_by'),
+  whenActed: row.action === null ? null : { verified: row.acted_verified === 1, confirmed: row.acted_confirmed === 1 },
 });
 
 export const hitById = (db: Sqlite, hitId: string): HitView | undefined => {

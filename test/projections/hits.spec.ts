@@ -25,6 +25,23 @@ const told = <Type extends string, Data>(type: Type, data: Data) =>
   });
 
 describe('an alert', () => {
+  it('keeps how it stood when it was acted upon, whatever is said of it later', async () => {
+    await happen(ground, 'first', 'HitImageOpened');
+    await happen(ground, 'first', 'HitVisuallyVerified');
+    await confirm(ground, 'first');
+    await told('EnforcementActionRecorded', { action: 'traffic-stop', confirmed: true, exigent: false });
+    await told('HitRejected', { wrongState: false, misread: true });
+    await ground.settle();
+    expect(hit()).toMatchObject({
+      verdict: 'misread',
+      confirmation: null,
+      whenActed: { verified: true, confirmed: true },
+    });
+    await told('EnforcementActionRecorded', { action: 'tow', confirmed: false, exigent: true });
+    await ground.settle();
+    expect(hit()).toMatchObject({ whenActed: { verified: false, confirmed: false } });
+  });
+
   it('shows everything its screen needs', async () => {
     await happen(ground, 'first', 'HitImageOpened');
     await ground.settle();

@@ -170,7 +170,9 @@ describe('of a hit', () => {
     const since = before.slice(before.findLastIndex(({ type }) => type === 'PlateCorrected') + 1);
     const last = (...types: readonly string[]) => since.findLast(({ type }) => types.includes(type))?.type;
     const looked = last('HitVisuallyVerified', 'HitRejected') === 'HitVisuallyVerified';
-    const confirmation = last('HitConfirmed', 'HitConfirmationNegative');
+    const answered = last('HitConfirmed', 'HitConfirmationNegative');
+    const voided = last('HitConfirmed', 'HitConfirmationNegative', 'HitRejected') === 'HitRejected';
+    const confirmation = voided && answered === 'HitConfirmed' ? undefined : answered;
     const exigent = before.some(({ type }) => type === 'ExigencyDeclared');
     return looked && (confirmation === 'HitConfirmed' || (exigent && confirmation === undefined));
   };
