@@ -13,7 +13,8 @@ esac
 mkdir -p "$work/data" "$work/out"
 echo "$kind: seed $seed, $chunks chunks"
 
-"$python" "$here/chunks.py" "$kind" --seed "$seed" --count "$chunks" --out "$work/data" > "$work/$kind-chunks.log" 2>&1 &
+"$python" "$here/chunks.py" "$kind" --seed "$seed" --count "$chunks" --out "$work/data" \
+  > "$work/$kind-chunks.log" 2>&1 &
 maker=$!
 trap 'kill "$maker" 2>/dev/null || true' EXIT
 export OMP_NUM_THREADS=${THREADS:-1}

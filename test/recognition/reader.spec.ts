@@ -1,9 +1,10 @@
 /** The whole reader in real threads: the demonstration scenes, a full queue, a killed thread, a changed model. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseLabels } from '../../src/recognition/bench.js';
 import { overlap } from '../../src/recognition/homography.js';
+import { readManifest } from '../../src/recognition/models.js';
 import {
   checkModels,
   ModelRefused,
@@ -62,6 +63,17 @@ describe('on the demonstration scenes', () => {
     expect(plates.filter(({ plate }) => plate !== 'unknown' && plate !== 'AJ6R2W')).toEqual([]);
   });
 
+  it('lets the second reader lower a confidence, never raise it', async () => {
+    const alone = open({ secondReader: false });
+    for (const name of ['morning-saloon.jpg', 'dealer-frame.jpg', 'far-and-soft.jpg']) {
+      const [both, one] = [(await reader.read(photo(name))).plates[0]!, (await alone.read(photo(name))).plates[0]!];
+      expect(one.secondReader).toBeNull();
+      expect(both.secondReader?.agrees).toBe(both.secondReader?.plate === both.candidates[0]?.plate);
+      if (both.secondReader?.agrees) expect(both.confidence).toBeCloseTo(one.confidence, 6);
+      else expect(both.confidence).toBeLessThanOrEqual(one.confidence);
+    }
+  });
+
   it('refuses what is no photograph and reads on', async () => {
     await expect(reader.read(Buffer.from('no photograph'))).rejects.toThrow(UnreadablePhoto);
     expect((await reader.read(photo('morning-saloon.jpg'))).plates[0]?.plate).toBe('7KDR482');
@@ -114,6 +126,15 @@ describe('a thread that dies', () => {
       message: expect.stringContaining('send the photograph again') as string,
     });
   });
+});
+
+it('has a card for every model, which names its digest', () => {
+  const cards = readdirSync(MODELS).filter((name) => name.endsWith('.md'));
+  const text = cards.map((name) => readFileSync(join(MODELS, name), 'utf8')).join();
+  for (const [name, digest] of Object.entries(readManifest(MODELS))) {
+    expect(text).toContain(name);
+    expect(text).toContain(digest);
+  }
 });
 
 describe('a model that is not the one its manifest names', () => {

@@ -21,8 +21,8 @@ it('is never zero and never above one', () => {
   );
 });
 
-it('keeps a quarter for a personalised plate of usual length', () => {
-  expect(plausibility(patterns, 'ILUVU2')).toBeCloseTo(0.25);
+it('keeps a tenth for a personalised plate of usual length', () => {
+  expect(plausibility(patterns, 'ILUVU2')).toBeCloseTo(0.1);
 });
 
 it.each([
