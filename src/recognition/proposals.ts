@@ -12,6 +12,8 @@ const BOX_WIDTH = 48;
 const BOX_HEIGHT = 24;
 /** Widths of plates, in pixels of the photograph, that the levels stand for. */
 const PLATE_WIDTHS = [54, 70, 88, 110, 138, 172, 215, 270, 336, 420, 525, 656, 820, 1025];
+/** No level has more pixels than this: in a larger photograph small plates are not sought, or memory would grow. */
+const LEVEL_PIXELS = 5e6;
 const COLUMNS = 6;
 const COLUMN = 7;
 /** Edge strengths are whole numbers of 64ths, so that integer integral images hold them. */
@@ -36,9 +38,10 @@ export const propose = async (photo: Photo, count: number): Promise<Box[]> => {
     const scale = plate / BOX_WIDTH;
     const [width, height] = [Math.round(photo.width / scale), Math.round(photo.height / scale)];
     if (height < BOX_HEIGHT + 6) break;
+    if (width * height > LEVEL_PIXELS) continue;
     // Coarse levels are made from a level already shrunk: the same boxes for a fraction of the time.
     const level = await shrink(finest, width, height);
-    if (plate === 70) finest = level;
+    if (finest === photo && plate >= 70) finest = level;
     found.push(...best(scan(level, photo.width / width), PER_LEVEL));
   }
   const kept: Scored[] = [];

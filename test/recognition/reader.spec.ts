@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { parseLabels } from '../../src/recognition/bench.js';
 import { overlap } from '../../src/recognition/homography.js';
 import { readManifest } from '../../src/recognition/models.js';
@@ -54,7 +55,7 @@ describe('on the demonstration scenes', () => {
   });
 
   it('says a number only above its threshold, and keeps the candidates below it', async () => {
-    const small = await (await import('sharp')).default(photo('far-and-soft.jpg')).resize(500).jpeg().toBuffer();
+    const small = await sharp(photo('far-and-soft.jpg')).resize(500).jpeg().toBuffer();
     const { plates } = await reader.read(small);
     for (const plate of plates) {
       expect(plate.plate === 'unknown').toBe(plate.confidence < 0.8);
@@ -72,6 +73,18 @@ describe('on the demonstration scenes', () => {
       if (both.secondReader?.agrees) expect(both.confidence).toBeCloseTo(one.confidence, 6);
       else expect(both.confidence).toBeLessThanOrEqual(one.confidence);
     }
+  });
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [3000, 1],
+    [1, 3000],
+    [20, 10],
+    [7000, 6000],
+  ])('finds nothing in a blank picture of %i x %i', async (width, height) => {
+    const blank = sharp({ create: { width, height, channels: 3, background: '#667' } });
+    expect(await reader.read(await blank.jpeg().toBuffer())).toMatchObject({ plates: [], width, height });
   });
 
   it('refuses what is no photograph and reads on', async () => {
