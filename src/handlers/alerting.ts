@@ -3,7 +3,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import { clock } from '../domain/actor.js';
-import type { DetectionRecorded } from '../domain/detection.js';
+import type { DetectionRecorded, PlateRead } from '../domain/detection.js';
+import type { HitAlertRaised, PlateCorrected } from '../domain/hit.js';
 import type { HotListEntryAdded, HotListEntryRemoved } from '../domain/hotlist.js';
 import { Conflict, type Ledger, type Recorded, Unavailable } from '../ledger/ledger.js';
 import { openRecorded, type Opened } from '../ledger/line.js';
@@ -16,6 +17,15 @@ import { derivedId } from './ids.js';
 const NOTED_EVERY_MS = 2000;
 /** While the ledger is out of reach, or others keep writing first: how long until it is tried again. */
 const RETRY_MS = 500;
+
+/** What may lead to an alert, or to none. */
+type Concerning = DetectionRecorded | HotListEntryAdded | HotListEntryRemoved | PlateCorrected;
+const concerning: ReadonlySet<string> = new Set<Concerning['type']>([
+  'DetectionRecorded',
+  'HotListEntryAdded',
+  'HotListEntryRemoved',
+  'PlateCorrected',
+]);
 
 export class Alerting {
   readonly #stopping = new AbortController();
@@ -106,18 +116,14 @@ export class Alerting {
   async #catchUp(signal: AbortSignal): Promise<void> {
     for await (const recorded of this.ledger.readAll(this.#position)) {
       if (signal.aborted) return;
-      if (this.#concerns(recorded.type)) await this.#take(openRecorded(this.vault, recorded));
+      if (concerning.has(recorded.type)) await this.#take(openRecorded(this.vault, recorded));
       this.#position = recorded.position;
       this.#note(false);
     }
   }
 
-  #concerns(type: string): boolean {
-    return type === 'DetectionRecorded' || type === 'HotListEntryAdded' || type === 'HotListEntryRemoved';
-  }
-
   async #take(fact: Opened): Promise<void> {
-    const event = fact as unknown as (DetectionRecorded | HotListEntryAdded | HotListEntryRemoved) & Opened;
+    const event = fact as unknown as Concerning & Opened;
     switch (event.type) {
       case 'HotListEntryAdded':
         if (event.sealed) this.hotIndex.add({ ...event.data, ...event.sealed, addedAt: fact.recordedAt });
@@ -127,6 +133,9 @@ export class Alerting {
         return;
       case 'DetectionRecorded':
         if (event.sealed && !event.data.unread) await this.#match(event, fact);
+        return;
+      case 'PlateCorrected':
+        if (event.sealed) await this.#matchCorrected(event, fact);
     }
   }
 
@@ -137,9 +146,22 @@ export class Alerting {
     for (const match of matches) if (match.addedAt <= recordedAt) await this.#raise(data, sealed!, match, id);
   }
 
+  /** A corrected plate may meet an entry that the misread one did not: that is another alert (430.6(l)). */
+  async #matchCorrected({ data, sealed }: PlateCorrected, { id }: Opened): Promise<void> {
+    const { to: plate, toState: plateState } = sealed!;
+    for await (const first of this.ledger.readStream(`hit-${data.hitId}`)) {
+      const { data: raised, recordedAt } = openRecorded(this.vault, first) as unknown as HitAlertRaised & Opened;
+      const met = this.hotIndex.match({ plate, plateState, candidates: [], at: raised.capturedAt });
+      for (const match of met)
+        if (match.kind !== 'confusable' && match.addedAt <= recordedAt && match.entryId !== raised.entryId)
+          await this.#raise(raised, { plate, plateState }, match, id);
+      return;
+    }
+  }
+
   async #raise(
-    { detectionId, cameraId, capturedAt }: DetectionRecorded['data'],
-    { plate, plateState }: NonNullable<DetectionRecorded['sealed']>,
+    { detectionId, cameraId, capturedAt }: Pick<HitAlertRaised['data'], 'detectionId' | 'cameraId' | 'capturedAt'>,
+    { plate, plateState }: Pick<PlateRead, 'plate' | 'plateState'>,
     { entryId, hotListId, category, kind, plate: entryPlate, plateState: entryState, reason }: Match,
     cause: string,
   ): Promise<void> {

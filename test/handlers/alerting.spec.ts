@@ -190,3 +190,24 @@ it('a ledger out of reach delays the alert, and does not lose it', async () => {
   expect(await alerts()).toHaveLength(1);
   expect([store.failing, house.alerting.failure]).toEqual([0, null]);
 });
+
+describe('a correction', () => {
+  it('that meets another entry raises an alert for that one, and ends the first', async () => {
+    house.alerting.start();
+    const misread = await wanted(house, officer, hotListId, '7XYZ123');
+    const meant = await wanted(house, officer, hotListId, '7XYZ199');
+    await read('7XYZ123');
+    const [first] = await alerts();
+    const { hitId, entryId } = (first as unknown as { data: { hitId: string; entryId: string } }).data;
+    expect(entryId).toBe(misread.entryId);
+    const correction = { hitId, plate: '7XYZ199', plateState: 'CA', basis: 'image', secondMemberId: randomUUID() };
+    const receipt = await house.act({ type: 'CorrectPlate', data: correction }, officer);
+    expect(receipt.recorded[0]?.data).toMatchObject({ stillMatches: false });
+    const raised = (await alerts()) as unknown as { data: { entryId: string; match: string }; cause?: string }[];
+    expect(raised.map(({ data }) => [data.entryId, data.match])).toEqual([
+      [misread.entryId, 'exact'],
+      [meant.entryId, 'exact'],
+    ]);
+    expect(raised[1]!.cause).toBe(receipt.recorded[0]!.id);
+  });
+});
