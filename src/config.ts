@@ -15,6 +15,7 @@ import {
   validateSync,
 } from 'class-validator';
 import 'reflect-metadata';
+import { placeOf } from './ledger/eventstore-url.js';
 
 const number = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
 
@@ -39,6 +40,23 @@ const networks = ValidateBy({
   },
 });
 
+const faultOf = (url: string): string | null => {
+  try {
+    placeOf(url);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const eventStore = ValidateBy({
+  name: 'eventStore',
+  validator: {
+    validate: (url) => faultOf(String(url)) === null,
+    defaultMessage: (its) => `${its?.property}: ${faultOf(String(its?.value))}`,
+  },
+});
+
 export class Settings {
   /** Port to listen on. */
   @IsOptional() @number @IsInt() @Min(0) @Max(65_535) PORT = 4300;
@@ -47,9 +65,7 @@ export class Settings {
   /** The one directory that holds everything. */
   @IsOptional() @IsString() @MinLength(1) ALPR_DATA_DIR = './data';
   /** EventStoreDB or KurrentDB; without it the ledger is embedded in the data directory. */
-  @IsOptional()
-  @Matches(/^esdb(\+discover)?:\/\/\S+$/, { message: 'EVENTSTORE_URL must begin with esdb:// or esdb+discover://' })
-  EVENTSTORE_URL?: string;
+  @IsOptional() @eventStore EVENTSTORE_URL?: string;
   /** File with the passphrase of the root key; made at the first start when not given. */
   @IsOptional() @IsString() ALPR_PASSPHRASE_FILE?: string;
   /** The agency, as reports name it. */
