@@ -145,6 +145,16 @@ const frozen = (settings: Settings, debug: string | undefined): Config =>
     debug,
   });
 
+/** The settings of a demonstration department: nothing of a real one is taken over but the port. */
+export const demonstrationConfig = (dataDir: string, environment: NodeJS.ProcessEnv = process.env): Config =>
+  readConfig({
+    PORT: environment['PORT'],
+    ALPR_DATA_DIR: dataDir,
+    ALPR_DEMONSTRATION: 'yes',
+    ALPR_DEPARTMENT: 'Demonstration Police Department',
+    ALPR_LOG_LEVEL: 'silent',
+  });
+
 /** The settings as they are shown at the start, with nothing secret in them. */
 export const shownConfig = (config: Config): Readonly<Record<string, unknown>> => ({
   ...config,

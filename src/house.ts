@@ -35,10 +35,12 @@ export class NoDepartment extends Error {
   }
 }
 
-const openLedger = ({ eventStoreUrl, dataDir, debug }: Config): Promise<Ledger> =>
+const openLedger = ({ eventStoreUrl, dataDir, debug }: Config, readOnly = false): Promise<Ledger> =>
   eventStoreUrl
     ? openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' })
-    : openSqliteLedger(join(dataDir, 'ledger'));
+    : openSqliteLedger(join(dataDir, 'ledger'), { readOnly });
+
+const isDepartment = (dataDir: string): boolean => existsSync(join(dataDir, 'vault', 'keys', 'keys.db'));
 
 /**
  * Opens the data directory, founding it when it is empty.
@@ -50,7 +52,7 @@ export const openHouse = async (
 ): Promise<House> => {
   const { dataDir, passphraseFile } = config;
   const fresh = !existsSync(dataDir);
-  if (mustExist && !existsSync(join(dataDir, 'vault', 'keys', 'keys.db'))) throw new NoDepartment(dataDir);
+  if (mustExist && !isDepartment(dataDir)) throw new NoDepartment(dataDir);
   mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
   const ledger = await openLedger(config);
   const opened: (() => unknown)[] = [() => ledger.close()];
@@ -73,6 +75,24 @@ export const openHouse = async (
     return { ledger, vault, views, hotIndex, hotIndexAt, reader, alertsNote, fresh, close };
   } catch (error) {
     await close();
+    throw error;
+  }
+};
+
+/** Ledger and keys beside a running server, for who only reads: nothing is founded, nothing written. */
+export const openForReading = async (config: Config): Promise<Pick<House, 'ledger' | 'vault' | 'close'>> => {
+  const { dataDir, passphraseFile } = config;
+  if (!isDepartment(dataDir)) throw new NoDepartment(dataDir);
+  const ledger = await openLedger(config, true);
+  try {
+    const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
+    const close = async (): Promise<void> => {
+      vault.close();
+      await ledger.close();
+    };
+    return { ledger, vault, close };
+  } catch (error) {
+    await ledger.close();
     throw error;
   }
 };

@@ -59,8 +59,8 @@ export class HotListsController {
 
   /**
    * Send a whole list as a CSV file.
-   * @remarks The columns are plate, state, category, reason, reference, expires. A file with a faulty line adds nothing,
-   * and every faulty line is named; a line that the policy refuses is recorded as refused, and the others are added.
+   * @remarks The columns are plate, state, category, reason, reference, expires. A file with a faulty line adds
+   * nothing, and every faulty line is named; a line that the policy refuses is recorded as refused, the others added.
    */
   @Post(':hotListId/file')
   @ApiConsumes('text/csv')

@@ -1,4 +1,4 @@
-/** The follower that turns a detection into a hit alert: at least once from the ledger, exactly once by the hit's id. */
+/** The follower that turns a detection into a hit alert: each is looked at at least once, and raised exactly once. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';

@@ -1,4 +1,4 @@
-/** `alpr-ledger bench recognition`: how well and how fast the committed models read a folder of labelled photographs. */
+/** `alpr-ledger bench recognition`: how well and how fast the models read a folder of labelled photographs. */
 import type { Command } from 'commander';
 import { benchRecognition } from '../recognition/bench.js';
 import { print } from './print.js';

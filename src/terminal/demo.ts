@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { readConfig } from '../config.js';
+import { demonstrationConfig } from '../config.js';
 import { Malformed } from '../handlers/errors.js';
 import { verifyLedger } from '../ledger/verify.js';
 import { serve, type Serving } from '../serve.js';
@@ -32,14 +32,7 @@ const photosOf = (given: string | undefined): readonly string[] => {
 
 /** The port of the server when it is free, else any. */
 const open = async (dataDir: string): Promise<Serving> => {
-  const department = 'Demonstration Police Department';
-  const made = {
-    ALPR_DATA_DIR: dataDir,
-    ALPR_DEMONSTRATION: 'yes',
-    ALPR_DEPARTMENT: department,
-    ALPR_LOG_LEVEL: 'silent',
-  };
-  const config = readConfig({ PORT: process.env['PORT'], ...made });
+  const config = demonstrationConfig(dataDir);
   try {
     return await serve(config, { quiet: true });
   } catch (error) {

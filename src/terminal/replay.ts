@@ -1,4 +1,4 @@
-/** `alpr-ledger replay`: the access history in the order of the ledger; the replay is itself on the record (430.9(d)). */
+/** `alpr-ledger replay`: the access history in ledger order; the replay is itself on the record (430.9(d)). */
 import { QueryBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
 import { terminal } from '../domain/actor.js';

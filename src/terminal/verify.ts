@@ -1,7 +1,7 @@
 /** `alpr-ledger verify`: reads the whole ledger back and says whether it is whole; exit 0 whole, 1 not. */
 import type { Command } from 'commander';
 import { readConfig } from '../config.js';
-import { openHouse } from '../house.js';
+import { openForReading } from '../house.js';
 import { Corrupt } from '../ledger/ledger.js';
 import { type Verdict, verifyLedger } from '../ledger/verify.js';
 import { print } from './print.js';
@@ -30,11 +30,11 @@ const showCorrupt = ({ message }: Corrupt, json: boolean): void => {
 
 const verify = async ({ json = false }: { json?: boolean }): Promise<void> => {
   try {
-    const house = await openHouse(readConfig(), { mustExist: true });
+    const { ledger, vault, close } = await openForReading(readConfig());
     try {
-      show(await verifyLedger(house.ledger, house.vault), json);
+      show(await verifyLedger(ledger, vault), json);
     } finally {
-      await house.close();
+      await close();
     }
   } catch (error) {
     if (!(error instanceof Corrupt)) throw error;

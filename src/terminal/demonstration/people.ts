@@ -1,4 +1,4 @@
-/** The demonstration department's people: enrolled, trained, bound to the policy and approved, as 430.4U and 430.11 ask. */
+/** The demonstration department's people: enrolled, trained, bound to the policy and approved (430.4U, 430.11). */
 import { policySet } from '../../domain/policy/clauses.js';
 import type { Position } from '../../domain/positions.js';
 import type { Steps } from './steps.js';
