@@ -13,16 +13,17 @@ import type { Sqlite } from '../vault/sqlite.js';
 type Row = { readonly id: string };
 
 /** Where its pictures lie is the vault's business; the answer says which there are. */
-const shownDetection = ({ images, models: _, ...row }: DetectionView) => ({
+const shownDetection = (row: DetectionView) => ({
   ...row,
-  images: images.map(({ kind }) => kind),
+  images: row.images.map(({ kind }) => kind),
+  models: undefined,
 });
 
 /** A hit is unverified until a person compared it; the answer says so in as many words (430.3(c)). */
 const shownHit = (row: HitView) => ({ ...row, verified: row.verdict === 'verified' });
 
 const registers = (db: Sqlite): readonly Row[] => [
-  ...allMembers(db).map(({ passwordHash: _, ...member }) => ({ register: 'members', ...member })),
+  ...allMembers(db).map((member) => ({ register: 'members', ...member, passwordHash: undefined })),
   ...allCameras(db).map((camera) => ({ register: 'equipment', ...camera })),
 ];
 
