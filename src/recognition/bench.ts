@@ -97,6 +97,8 @@ export const benchRecognition = async (
   const results: Result[] = [];
   try {
     const rows = parseLabels(readFileSync(labels, 'utf8'));
+    const missing = rows.find(({ file }) => !existsSync(join(photos, file)));
+    if (missing) throw new Error(`${labels} names ${missing.file}, which is not in ${photos}: check both paths.`);
     const first = rows[0];
     // The first photograph also loads the models: read once for that, and again for the figures.
     if (first) await reader.read(readFileSync(join(photos, first.file))).catch(() => null);
