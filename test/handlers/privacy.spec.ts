@@ -169,7 +169,7 @@ it('whatever is typed or seen, no file but the read models holds it in clear', a
         await house.raze();
       }
     }),
-    { numRuns: 5 },
+    { numRuns: 3 },
   );
 }, 60_000);
 

@@ -1,6 +1,6 @@
 /** The terminal at work on a department that the demonstration founded, and on directories that are none. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openSqlite, type Sqlite } from '../../src/vault/sqlite.js';
 import { assertBuilt, linesOf, run, type Said, stack, startServer, temporary } from './running.js';
 
@@ -68,7 +68,6 @@ describe('replay', () => {
 
   it.each([
     [['--limit', 'abc'], '--limit'],
-    [['--limit', '0'], '--limit'],
     [['--member', 'nobody.here'], '--member'],
     [['--from', 'yesterday'], '--from'],
   ])('%j is not understood, and says what would be', async (more, option) => {
@@ -102,9 +101,10 @@ describe('verify', () => {
 
   it('ends with 1 when a sealed part was changed', async () => {
     const copy = changed('sealed', (db) => {
-      db.exec(
-        "update parts set ciphertext = x'00' || substr(ciphertext, 2) where position in (select max(position) from parts)",
-      );
+      const last = db.prepare('select position, ciphertext from parts order by position desc limit 1').get()!;
+      const bytes = Buffer.from(last.ciphertext as Uint8Array);
+      bytes[0]! ^= 1;
+      db.prepare('update parts set ciphertext = ? where position = ?').run([bytes, last.position!]);
     });
     const { code, out } = await told(['verify'], { ALPR_DATA_DIR: copy });
     expect([code, out]).toEqual([1, expect.stringContaining('NOT WHOLE')]);
@@ -135,15 +135,16 @@ describe('a data directory', () => {
     mkdirSync(folder);
     writeFileSync(join(folder, 'letter.txt'), 'Dear Sir');
     const missing = join(dir, 'missing');
-    for (const [args, where] of [
+    const report = ['report', 'quarter', '2026-Q4', '--out', dir];
+    const tried = [
       [['replay'], folder],
       [['verify'], folder],
-      [['report', 'quarter', '2026-Q4', '--out', dir], folder],
+      [report, folder],
       [['verify'], missing],
-    ] as const) {
-      const { code, err } = await told(args, { ALPR_DATA_DIR: where });
-      expect([code, err]).toEqual([64, expect.stringContaining(`There is no department in ${where}`)]);
-    }
+    ] as const;
+    const answers = await Promise.all(tried.map(([args, where]) => told(args, { ALPR_DATA_DIR: where })));
+    for (const [n, { code, err }] of answers.entries())
+      expect([code, err]).toEqual([64, expect.stringContaining(`There is no department in ${tried[n]![1]}`)]);
     expect([readdirSync(folder), existsSync(missing)]).toEqual([['letter.txt'], false]);
   }, 30_000);
 
@@ -179,6 +180,5 @@ describe('a data directory', () => {
     writeFileSync(file, '');
     const { code, err } = await told(['serve'], { ALPR_DATA_DIR: file, PORT: '0' });
     expect([code, err]).toEqual([73, expect.stringContaining(file)]);
-    expect(dirname(file)).toBe(dir);
   });
 });

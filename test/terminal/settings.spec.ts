@@ -9,7 +9,6 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const cases: [string, string[], NodeJS.ProcessEnv, number, RegExp][] = [
   ['an unknown setting', ['serve'], { ALPR_FOO: 'bar' }, 78, /Unknown setting ALPR_FOO\. Known are/],
   ['a port that is none', ['serve'], { PORT: 'abc' }, 78, /Bad setting: PORT/],
-  ['a network that is none', ['verify'], { ALPR_DEPARTMENT_NETWORKS: 'station' }, 78, /ALPR_DEPARTMENT_NETWORKS/],
   ['an event store address that is none', ['serve'], { EVENTSTORE_URL: 'http://x' }, 78, /EVENTSTORE_URL.*esdb:\/\//],
   ['an event store nobody hears', ['serve'], { EVENTSTORE_URL: 'esdb://127.0.0.1:9?tls=false' }, 69, /127\.0\.0\.1:9/],
   [
