@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Member } from '../../src/domain/actor.js';
 import { departmentId } from '../../src/domain/department.js';
 import type { Request } from '../../src/handlers/orders.js';
-import { type Appended, Conflict, type Entry, Ledger, Unavailable } from '../../src/ledger/ledger.js';
+import { type Appended, Conflict, type Entry, Unavailable } from '../../src/ledger/ledger.js';
 import { writeLine } from '../../src/ledger/line.js';
 import {
   codesOf,
@@ -16,6 +16,7 @@ import {
   listed,
   logIn,
   openTestHouse,
+  Passing,
   problemsOf,
   qualify,
   sizeOf,
@@ -27,28 +28,13 @@ import {
 } from '../support/house.js';
 
 /** Runs something before each append that reaches the ledger, as another process might. */
-class Interrupted extends Ledger {
+class Interrupted extends Passing {
   before: (stream: string) => Promise<void> = () => Promise.resolve();
 
-  constructor(private readonly real: Ledger) {
-    super();
-  }
-
-  get exclusive(): boolean {
-    return this.real.exclusive;
-  }
-
-  async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+  override async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
     await this.before(stream);
     return this.real.append(stream, expected, entries);
   }
-
-  head = (stream: string) => this.real.head(stream);
-  readStream = (stream: string, from?: number) => this.real.readStream(stream, from);
-  readAll = (after: bigint) => this.real.readAll(after);
-  waitForMore = (after: bigint, signal: AbortSignal) => this.real.waitForMore(after, signal);
-  health = () => this.real.health();
-  close = () => this.real.close();
 }
 
 let house: House;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Camera, Member } from '../../src/domain/actor.js';
-import { type Appended, type Entry, Ledger, Unavailable } from '../../src/ledger/ledger.js';
+import { type Appended, type Entry, Unavailable } from '../../src/ledger/ledger.js';
 import {
   factsOf,
   finished,
@@ -11,6 +11,7 @@ import {
   installed,
   listed,
   openTestHouse,
+  Passing,
   type Settings,
   staffed,
   wanted,
@@ -156,27 +157,15 @@ describe('after a stop in the middle', () => {
 });
 
 /** Fails so many appends to hit streams, as a store that is out of reach. */
-class Faltering extends Ledger {
+class Faltering extends Passing {
   failing = 0;
-  constructor(private readonly real: Ledger) {
-    super();
-  }
-  get exclusive(): boolean {
-    return this.real.exclusive;
-  }
-  async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+  override async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
     if (stream.startsWith('hit-') && this.failing > 0) {
       this.failing -= 1;
       throw new Unavailable('The store is out of reach.', true);
     }
     return this.real.append(stream, expected, entries);
   }
-  head = (stream: string) => this.real.head(stream);
-  readStream = (stream: string, from?: number) => this.real.readStream(stream, from);
-  readAll = (after: bigint) => this.real.readAll(after);
-  waitForMore = (after: bigint, signal: AbortSignal) => this.real.waitForMore(after, signal);
-  health = () => this.real.health();
-  close = () => this.real.close();
 }
 
 it('a ledger out of reach delays the alert, and does not lose it', async () => {

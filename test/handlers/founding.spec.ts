@@ -1,32 +1,23 @@
 /** The first start over a real ledger: an invitation until it is taken up, and a crash at any step is made good. */
 import { policySet } from '../../src/domain/policy/clauses.js';
-import { type Appended, type Entry, Ledger } from '../../src/ledger/ledger.js';
+import { type Appended, type Entry, type Ledger } from '../../src/ledger/ledger.js';
 import { Refused } from '../../src/handlers/orders.js';
-import { arrive, type House, openTestHouse, problemsOf, typesOf, password } from '../support/house.js';
+import { arrive, type House, openTestHouse, Passing, problemsOf, typesOf, password } from '../support/house.js';
 
 /** Dies after so many appends: written, and never answered. */
-class Dying extends Ledger {
+class Dying extends Passing {
   constructor(
-    private readonly real: Ledger,
+    real: Ledger,
     private left: number,
   ) {
-    super();
+    super(real);
   }
-  get exclusive(): boolean {
-    return this.real.exclusive;
-  }
-  async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
+  override async append(stream: string, expected: number, entries: readonly Entry[]): Promise<Appended> {
     const appended = await this.real.append(stream, expected, entries);
     this.left -= 1;
     if (this.left <= 0) throw new Error('killed');
     return appended;
   }
-  head = (stream: string) => this.real.head(stream);
-  readStream = (stream: string, from?: number) => this.real.readStream(stream, from);
-  readAll = (after: bigint) => this.real.readAll(after);
-  waitForMore = (after: bigint, signal: AbortSignal) => this.real.waitForMore(after, signal);
-  health = () => this.real.health();
-  close = () => this.real.close();
 }
 
 const founded = ['PolicyAdopted', 'MemberEnrolled', 'AdministratorDesignated', 'InvitationRenewed'];
