@@ -21,6 +21,14 @@ export const whereImage = (detectionId: string, capturedAt: string, kind: Image[
   part: kind,
 });
 
+/** By the first bytes; a camera may have sent any of these, and it is kept as it was sent. */
+const mediaTypeOf = (bytes: Uint8Array): string => {
+  const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1');
+  if (head.startsWith('\x89PNG')) return 'image/png';
+  if (head.startsWith('RIFF') && head.endsWith('WEBP')) return 'image/webp';
+  return head.startsWith('\xff\xd8') ? 'image/jpeg' : 'application/octet-stream';
+};
+
 export class Showing {
   constructor(
     private readonly commands: CommandBus,
@@ -53,6 +61,6 @@ export class Showing {
       );
     if (!bytes)
       throw new Malformed('There is no such picture', kind, 'It was not sent with the read, or it has been purged.');
-    return { bytes, mediaType: 'image/jpeg' };
+    return { bytes, mediaType: mediaTypeOf(bytes) };
   }
 }
