@@ -197,15 +197,15 @@ export const run = async (): Promise<Row[]> => {
       what: 'one caller',
       unit,
       peerName: 'bare durable insert',
-      ours: ours(1, 600),
-      peer: bareSingle(600),
+      ours: ours(1, 2000),
+      peer: bareSingle(2000),
     }),
     await compare({
       what: '64 callers',
       unit,
       peerName: 'bare insert in group commit',
-      ours: ours(64, 6400),
-      peer: bareGrouped(64, 6400),
+      ours: ours(64, 12_800),
+      peer: bareGrouped(64, 12_800),
     }),
   ];
   const emmett = await emmettPeer(16);
@@ -214,7 +214,7 @@ export const run = async (): Promise<Row[]> => {
     const peerName = 'emmett-postgresql, 16 callers';
     return [
       ...rows,
-      await compare({ what: '64 callers', unit, peerName, ours: ours(64, 6400), peer: emmett.append(800) }),
+      await compare({ what: '64 callers', unit, peerName, ours: ours(64, 12_800), peer: emmett.append(1600) }),
     ];
   } finally {
     await emmett.stop();

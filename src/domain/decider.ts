@@ -52,6 +52,8 @@ export type Situation = {
 export type Case<C, State> = { readonly command: C; readonly state: State } & Situation;
 
 export type Handling<C, State, E> = {
+  /** The command begins its stream: nothing is read to decide it, and a stream that exists already says so itself. */
+  readonly founding?: true;
   readonly rules: readonly Rule<Case<C, State>>[];
   readonly events: (facts: Case<C, State>) => readonly E[];
 };

@@ -99,6 +99,7 @@ export const query: Decider<QueryCommand, QueryState, QueryEvent> = {
   evolve: () => ({ made: true }),
   on: {
     MakeQuery: {
+      founding: true,
       rules: [
         ...accordingToQuestion,
         rule(

@@ -32,8 +32,21 @@ const civilFromDays = (days: number): readonly [year: number, month: number, day
 
 const clockFace = (h: string, mi: string, s: string): boolean => h < '24' && mi < '60' && s < '60';
 
+/** The rules of one case ask for the same few times again and again. */
+const remembered = new Map<string, number>();
+const REMEMBERED = 256;
+
 /** Milliseconds since 1970 of an ISO 8601 UTC time; NaN when it is not one. */
 export const instant = (at: string): number => {
+  const known = remembered.get(at);
+  if (known !== undefined) return known;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const reckoned = reckon(at);
+  remembered.set(at, reckoned);
+  return reckoned;
+};
+
+const reckon = (at: string): number => {
   const parts = iso.exec(at);
   if (!parts) return Number.NaN;
   const [, y, mo, d, h, mi, s, ms] = parts;

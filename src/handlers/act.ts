@@ -72,7 +72,8 @@ export class ActHandler implements ICommandHandler<Act> {
   async #settle(deciding: Deciding): Promise<Receipt> {
     const { order, decider, stream } = deciding;
     for (let attempt = 1; ; attempt += 1) {
-      const folded = await this.streams.load(decider, stream);
+      const begins = attempt === 1 && decider.on[order.request.type]?.founding === true;
+      const folded = begins ? this.streams.begin(decider, stream) : await this.streams.load(decider, stream);
       const before = folded.commands.get(order.commandId);
       if (before !== undefined) return this.#firstReceipt(deciding, before);
       const decided = await this.#decide(deciding, folded);

@@ -36,6 +36,12 @@ export class Streams {
     return folded;
   }
 
+  /** The stream as it was kept, or as one that does not exist yet; what is wrong there, the append finds out. */
+  begin(decider: AnyDecider, stream: string): Folded {
+    const unbegun = { revision: NO_STREAM, leaf: null, state: decider.initial, commands: new Map<string, number>() };
+    return this.#kept.get(stream) ?? unbegun;
+  }
+
   /** Carries a stream on after an append by this process. */
   advance(decider: AnyDecider, stream: string, from: Folded, added: readonly Added[], command: string): void {
     const last = added.at(-1);

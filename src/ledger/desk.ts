@@ -16,6 +16,9 @@ export type WriterSettings = { readonly file: string; readonly maxPages?: number
 
 type Waiting = { readonly resolve: (outcome: Outcome) => void; readonly reject: (error: Error) => void };
 
+/** A commit that takes longer than this, milliseconds, is left to the thread: nobody else should wait for it. */
+const PATIENCE_MS = 2;
+
 /** Orders that may wait at once: past it something is wrong, and memory would be next. */
 const LIMIT = 65_536;
 
@@ -51,19 +54,33 @@ export const inlineDesk = ({ file, maxPages }: WriterSettings): Desk => {
   };
 };
 
+/**
+ * A writer in a thread of its own, so that waiting for the disk stops nobody else; and one in this thread, for an order
+ * that is alone: handing it over and being answered would cost as much as a quick disk does.
+ */
 class ThreadDesk implements Desk {
+  private queue: { order: Order; resolve: (outcome: Outcome) => void; reject: (error: Error) => void }[] = [];
   private readonly waiting = new Map<number, Waiting>();
   private readonly ended: Promise<void>;
+  private readonly own: Writer;
   private numbers = 0;
   private gone: string | null = null;
+  /** Whose turn it was last: the other one must look at the database anew. */
+  private last: 'own' | 'thread' = 'own';
+  /** How long a commit of our own took lately, milliseconds. */
+  private usual = 0;
 
-  constructor(private readonly thread: Worker) {
+  constructor(
+    private readonly thread: Worker,
+    { file, maxPages }: WriterSettings,
+  ) {
+    this.own = new Writer(file, maxPages);
     thread.on('message', (answers: readonly Answered[]) => {
       for (const { number, outcome } of answers) {
         this.waiting.get(number)?.resolve(outcome);
         this.waiting.delete(number);
       }
-      this.stayOnlyIfNeeded();
+      if (this.waiting.size === 0) thread.unref();
     });
     thread.on('error', (error: Error) => this.lose(error.message));
     this.ended = new Promise((resolve) => {
@@ -77,36 +94,57 @@ class ThreadDesk implements Desk {
 
   place(order: Order): Promise<Outcome> {
     if (this.gone !== null) return Promise.reject(new Unavailable(`The ledger's writer is gone: ${this.gone}.`, true));
-    if (this.waiting.size >= LIMIT) return Promise.reject(tooMany());
+    if (this.waiting.size + this.queue.length >= LIMIT) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
-      const number = (this.numbers += 1);
-      this.waiting.set(number, { resolve, reject });
-      this.stayOnlyIfNeeded();
-      const posted: Posted = { number, order };
-      this.thread.postMessage(posted, order.kind === 'append' ? [order.bytes.buffer as ArrayBuffer] : []);
+      if (this.queue.push({ order, resolve, reject }) === 1) setImmediate(() => this.flush());
     });
   }
 
   async close(): Promise<void> {
+    this.flush();
     this.thread.ref();
     this.thread.postMessage(null);
     await this.ended;
+    this.own.close();
   }
 
-  /** The thread keeps the process alive while somebody waits for it, and never longer. */
-  private stayOnlyIfNeeded(): void {
-    if (this.waiting.size > 0) this.thread.ref();
-    else this.thread.unref();
+  /** What was placed in one turn of the event loop goes its way together. */
+  private flush(): void {
+    const placed = this.queue;
+    this.queue = [];
+    const [first] = placed;
+    if (!first || this.gone !== null) return;
+    if (placed.length === 1 && this.waiting.size === 0 && this.usual < PATIENCE_MS) return this.commitHere(first);
+    const orders = placed.map(({ order, resolve, reject }) => {
+      const number = (this.numbers += 1);
+      this.waiting.set(number, { resolve, reject });
+      return { number, order };
+    });
+    const buffers = orders.flatMap(({ order }) => (order.kind === 'append' ? [order.bytes.buffer as ArrayBuffer] : []));
+    this.thread.ref();
+    this.thread.postMessage({ orders, refresh: this.last === 'own' } satisfies Posted, buffers);
+    this.last = 'thread';
+    // On a slow disk the thread is used from then on; now and then it is tried whether the disk has recovered.
+    this.usual *= 0.999;
+  }
+
+  private commitHere({ order, resolve }: { order: Order; resolve: (outcome: Outcome) => void }): void {
+    if (this.last === 'thread') this.own.refresh();
+    this.last = 'own';
+    const began = performance.now();
+    const [outcome] = this.own.commit([order]);
+    this.usual = 0.9 * this.usual + 0.1 * (performance.now() - began);
+    resolve(outcome as Outcome);
   }
 
   private lose(why: string): void {
     this.gone ??= why;
-    for (const { reject } of this.waiting.values())
-      reject(new Unavailable(`The ledger's writer was lost: ${why}.`, false));
+    const lost = new Unavailable(`The ledger's writer was lost: ${why}.`, false);
+    for (const { reject } of [...this.waiting.values(), ...this.queue.splice(0)]) reject(lost);
     this.waiting.clear();
   }
 }
 
-/** A writer in a thread of its own, so that waiting for the disk stops nobody else. */
+/** See ThreadDesk. */
 export const threadDesk = (settings: WriterSettings): Desk =>
-  new ThreadDesk(startThread('writer.thread', { ...settings }));
+  new ThreadDesk(startThread('writer.thread', { ...settings }), settings);

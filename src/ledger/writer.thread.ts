@@ -2,8 +2,9 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type Order, type Outcome, Writer } from './writer.js';
 
-/** An order with its number; `null` ends the thread. */
-export type Posted = { readonly number: number; readonly order: Order } | null;
+export type Numbered = { readonly number: number; readonly order: Order };
+/** Orders of one turn; `refresh` when the other writer had its turn meanwhile. `null` ends the thread. */
+export type Posted = { readonly orders: readonly Numbered[]; readonly refresh: boolean } | null;
 export type Answered = { readonly number: number; readonly outcome: Outcome };
 
 /** Entries in one transaction, so that nobody waits long for those who came before. */
@@ -13,23 +14,29 @@ const port = parentPort as MessagePort;
 const { file, maxPages } = workerData as { file: string; maxPages?: number };
 const writer = new Writer(file, maxPages);
 
-const weight = (posted: Posted): number => (posted?.order.kind === 'append' ? posted.order.ids.length : 1);
+const weight = (orders: readonly Numbered[]): number =>
+  orders.reduce((sum, { order }) => sum + (order.kind === 'append' ? order.ids.length : 1), 0);
 
-port.on('message', (first: Posted) => {
-  const waiting = [first];
-  let entries = weight(first);
-  while (waiting.at(-1) !== null && entries < TOGETHER) {
-    const next = receiveMessageOnPort(port) as { message: Posted } | undefined;
-    if (!next) break;
-    waiting.push(next.message);
-    entries += weight(next.message);
-  }
-  const posted = waiting.filter((each) => each !== null);
-  if (posted.length > 0) {
-    const outcomes = writer.commit(posted.map(({ order }) => order));
-    port.postMessage(posted.map(({ number }, i): Answered => ({ number, outcome: outcomes[i] as Outcome })));
-  }
-  if (waiting.at(-1) !== null) return;
+const end = (): void => {
   writer.close();
   port.close();
+};
+
+port.on('message', (first: Posted) => {
+  if (first === null) return end();
+  const waiting = [...first.orders];
+  let { refresh } = first;
+  let ending = false;
+  for (let entries = weight(waiting); !ending && entries < TOGETHER;) {
+    const next = receiveMessageOnPort(port) as { message: Posted } | undefined;
+    if (!next) break;
+    ending = next.message === null;
+    waiting.push(...(next.message?.orders ?? []));
+    refresh ||= next.message?.refresh ?? false;
+    entries += weight(next.message?.orders ?? []);
+  }
+  if (refresh) writer.refresh();
+  const outcomes = writer.commit(waiting.map(({ order }) => order));
+  port.postMessage(waiting.map(({ number }, i): Answered => ({ number, outcome: outcomes[i] as Outcome })));
+  if (ending) end();
 });

@@ -1,6 +1,6 @@
 /** The one writer of the embedded ledger: what waits is committed together, and each append succeeds or fails alone. */
 import { resultCode, rollBack, SQLITE, type Sqlite, type Statement } from '../vault/sqlite.js';
-import { Corrupt } from './ledger.js';
+import { Corrupt, NO_STREAM } from './ledger.js';
 import { isDamage, openTables, readHead } from './schema.js';
 import { type CompactRange, HASH } from './tree.js';
 
@@ -31,6 +31,9 @@ export type Outcome =
   | { readonly kind: 'conflict'; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string; readonly settled: boolean; readonly damaged: boolean };
 
+/** Positions by which the reach of a key is written ahead. */
+const AHEAD = 4096;
+
 /** Streams whose last revision is remembered. */
 const REMEMBERED = 20_000;
 
@@ -42,7 +45,7 @@ const prepare = (db: Sqlite): Statements => ({
   line: db.prepare('insert into lines values(?, ?, ?, ?, ?, ?, ?, ?)'),
   part: db.prepare('insert into parts values(?, ?, ?, ?)'),
   head: db.prepare('update head set size = ?, range = ?'),
-  reach: db.prepare('insert into reach values(?, ?, ?) on conflict do update set last = excluded.last'),
+  reach: db.prepare('insert into reach values(?, ?, ?) on conflict do update set last = max(last, excluded.last)'),
   reached: db.prepare('select first, last from reach where kid = ?'),
   purge: db.prepare('delete from parts where position between ? and ? and kid = ?'),
 });
@@ -55,6 +58,8 @@ export class Writer {
   private revisions = new Map<string, number>();
   /** Keys used in the transaction under way, and between which positions. */
   private reach = new Map<string, { first: number; last: number }>();
+  /** Up to which position the reach of a key is on the disk. */
+  private readonly ahead = new Map<string, number>();
 
   /**
    * @param file opened and checked before
@@ -70,16 +75,24 @@ export class Writer {
     return (this.held ??= readHead(this.db));
   }
 
+  /** Another writer of this ledger had its turn: what is remembered of the database may be old. */
+  refresh(): void {
+    this.held = null;
+    this.revisions.clear();
+  }
+
   /** Carries out all orders in one durable transaction. Never throws. */
-  commit(orders: readonly Order[]): Outcome[] {
+  commit(orders: readonly Order[], careful = false): Outcome[] {
     let outcomes: Outcome[];
     try {
       this.db.exec('begin immediate');
-      outcomes = orders.map((order) => this.carryOut(order));
-      for (const [kid, { first, last }] of this.reach) this.sql.reach.run([kid, first, last]);
+      outcomes = orders.map((order) => this.carryOut(order, careful));
+      for (const [kid, { first, last }] of this.reach) this.writeReach(kid, first, last);
       this.sql.head.run([this.tree.size, this.tree.bytes()]);
     } catch (error) {
-      return resultCode(error) === SQLITE.CONSTRAINT ? this.oneByOne(orders) : this.failed(orders, error, true);
+      return resultCode(error) === SQLITE.CONSTRAINT
+        ? this.oneByOne(orders, careful)
+        : this.failed(orders, error, true);
     }
     try {
       this.db.exec('commit');
@@ -102,10 +115,10 @@ export class Writer {
     this.db.close();
   }
 
-  private carryOut(order: Order): Outcome {
+  private carryOut(order: Order, careful: boolean): Outcome {
     switch (order.kind) {
       case 'append':
-        return this.repeated(order) ?? this.append(order);
+        return this.append(order, careful);
       case 'purge':
         return { kind: 'done', count: this.purge(order.kid) };
       case 'probe':
@@ -128,11 +141,18 @@ export class Writer {
     return { kind: 'appended', revision, position: last.position as number, repeated: true };
   }
 
-  private append(order: AppendOrder): Outcome {
+  /** @param careful looks up beforehand what the table's constraints would else find out */
+  private append(order: AppendOrder, careful = false): Outcome {
     const { stream, expected } = order;
-    const current = this.revisionOf(stream);
+    // Of a stream that must be new nothing is looked up: its first revision can be inserted once only.
+    const current =
+      expected === NO_STREAM && !careful ? (this.revisions.get(stream) ?? expected) : this.revisionOf(stream);
     if (current !== expected)
-      return { kind: 'conflict', message: `${stream} is at revision ${current}, not ${expected}.` };
+      return (
+        this.repeated(order) ?? { kind: 'conflict', message: `${stream} is at revision ${current}, not ${expected}.` }
+      );
+    const repeated = careful ? this.repeated(order) : undefined;
+    if (repeated) return repeated;
     const first = this.tree.size;
     this.insert(order, first);
     const revision = expected + order.ids.length;
@@ -155,6 +175,14 @@ export class Writer {
       this.sql.part.run([first + entry, name, kid, bytes.subarray(at, at + length)]);
       at += length;
     }
+  }
+
+  /** How far a key reaches is written ahead, so that not every commit has to. */
+  private writeReach(kid: string, first: number, last: number): void {
+    if ((this.ahead.get(kid) ?? -1) >= last) return;
+    const bound = last + AHEAD;
+    this.sql.reach.run([kid, first, bound]);
+    this.ahead.set(kid, bound);
   }
 
   private reachOf({ parts }: AppendOrder, first: number): void {
@@ -186,17 +214,18 @@ export class Writer {
     return { kind: 'done', count: 0 };
   }
 
-  /** An id stands on the ledger already, of which of the orders we are not told; it must not spoil the others. */
-  private oneByOne(orders: readonly Order[]): Outcome[] {
+  /** An id or a stream stands on the ledger already, of which of the orders we are not told: each is tried alone. */
+  private oneByOne(orders: readonly Order[], careful: boolean): Outcome[] {
     this.undo();
-    if (orders.length > 1) return orders.flatMap((order) => this.commit([order]));
-    return [{ kind: 'conflict', message: 'An id of the batch was used before.' }];
+    if (!careful) return orders.flatMap((order) => this.commit([order], true));
+    return orders.map(() => ({ kind: 'conflict', message: 'An id of the batch was used before.' }));
   }
 
   /** Goes back to what the disk holds, so that the next commit starts clean. */
   private undo(): void {
     rollBack(this.db);
     this.reach.clear();
+    this.ahead.clear();
     this.revisions.clear();
     this.held = null;
   }

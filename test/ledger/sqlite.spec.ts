@@ -163,7 +163,11 @@ describe('the file of the embedded ledger', () => {
     const stream = newStream();
     await ledger.append(stream, NO_STREAM, entries(stream, 1));
     const { desk } = ledger as unknown as { desk: { thread: Worker } };
-    const [lost] = await Promise.allSettled([ledger.append(stream, 0, entries(stream, 1)), desk.thread.terminate()]);
+    // Two at once go to the thread; one alone would be written here.
+    const other = newStream();
+    const appends = [ledger.append(stream, 0, entries(stream, 1)), ledger.append(other, NO_STREAM, entries(other, 1))];
+    await new Promise((turn) => setImmediate(turn));
+    const [lost] = await Promise.allSettled([...appends, desk.thread.terminate()]);
     expect(lost).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', settled: false } });
     await expect(ledger.append(stream, 0, entries(stream, 1))).rejects.toMatchObject({ settled: true });
     expect((await ledger.health()).ready).toBe(false);
