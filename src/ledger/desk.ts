@@ -19,6 +19,14 @@ type Waiting = { readonly resolve: (outcome: Outcome) => void; readonly reject: 
 /** A commit that takes longer than this, milliseconds, is left to the thread: nobody else should wait for it. */
 const PATIENCE_MS = 2;
 
+/** Orders handed over together without waiting for the end of the turn. */
+const CROWD = 16;
+
+/** Entries of a batch that is worth handing over even when it is alone: the next can be written down meanwhile. */
+const BATCH = 8;
+
+const isSmall = (order: Order): boolean => order.kind === 'append' && order.ids.length < BATCH;
+
 /** Orders that may wait at once: past it something is wrong, and memory would be next. */
 const LIMIT = 65_536;
 
@@ -96,7 +104,10 @@ class ThreadDesk implements Desk {
     if (this.gone !== null) return Promise.reject(new Unavailable(`The ledger's writer is gone: ${this.gone}.`, true));
     if (this.waiting.size + this.queue.length >= LIMIT) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
-      if (this.queue.push({ order, resolve, reject }) === 1) setImmediate(() => this.flush());
+      const placed = this.queue.push({ order, resolve, reject });
+      if (placed === 1) setImmediate(() => this.flush());
+      // The thread begins with the first of a crowd while the rest are still being written down.
+      if (placed === CROWD || !isSmall(order)) this.flush();
     });
   }
 
@@ -114,7 +125,8 @@ class ThreadDesk implements Desk {
     this.queue = [];
     const [first] = placed;
     if (!first || this.gone !== null) return;
-    if (placed.length === 1 && this.waiting.size === 0 && this.usual < PATIENCE_MS) return this.commitHere(first);
+    const alone = placed.length === 1 && this.waiting.size === 0;
+    if (alone && isSmall(first.order) && this.usual < PATIENCE_MS) return this.commitHere(first);
     const orders = placed.map(({ order, resolve, reject }) => {
       const number = (this.numbers += 1);
       this.waiting.set(number, { resolve, reject });

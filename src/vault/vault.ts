@@ -1,9 +1,10 @@
 /** The vault: seals what must one day be unreadable, opens it while its key lives, and destroys keys. */
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalSealed } from './canonical.js';
 import { DataLoss, Tampered } from './errors.js';
+import { hmac } from './hmac.js';
 import { type ImageSeal, ImageStore } from './images.js';
 import { KeyStore, type KeyStatus, type Shredded } from './keys.js';
 import { openRootKey, type Passphrase } from './root.js';
@@ -105,12 +106,12 @@ export class Vault {
   }
 
   /**
-   * Digest of a request that holds something personal: HMAC-SHA-256(EK, "alpr/rq/1" ‖ text), hex. It tells a repeated
-   * request from another one; nobody without the unit's key can test a guess against it, and it dies with that key.
+   * Digest of a request that holds something personal: HMAC-SHA-256(EK, "alpr/rq/1" ‖ SHA-256(text)), hex. It tells a
+   * repeated request from another one; nobody without the unit's key can test a guess against it, and it dies with that key.
    */
   fingerprint(where: Pick<Where, 'class' | 'day' | 'unit'>, text: string): string {
     const key = unitKey(this.keys.forSealing(kidOf(where)), where.unit);
-    return createHmac('sha256', key).update(`alpr/rq/1${text}`).digest('hex');
+    return hmac(key, `alpr/rq/1${hash('sha256', text, 'hex')}`).toString('hex');
   }
 
   status(kid: string): KeyStatus {
