@@ -106,8 +106,9 @@ export class Vault {
   }
 
   /**
-   * Digest of a request that holds something personal: HMAC-SHA-256(EK, "alpr/rq/1" ‖ SHA-256(text)), hex. It tells a
-   * repeated request from another one; nobody without the unit's key can test a guess against it, and it dies with that key.
+   * Digest of a request that holds something personal: HMAC-SHA-256(EK, "alpr/rq/1" ‖ SHA-256(text)), hex. It tells
+   * a repeated request from another one; nobody without the unit's key can test a guess against it, and it dies with
+   * that key.
    */
   fingerprint(where: Pick<Where, 'class' | 'day' | 'unit'>, text: string): string {
     const key = unitKey(this.keys.forSealing(kidOf(where)), where.unit);
