@@ -78,7 +78,7 @@ describe('the history', () => {
       outcome: 'done',
       actorKind: 'member',
       actorId: officer.id,
-      username: 'k.alder',
+      username: 'officer.one',
       sessionId: officer.session,
       purpose: 'stolen-vehicle',
       question: 'detections',
@@ -177,8 +177,8 @@ describe('members and sessions', () => {
       id: memberId,
       memberId,
       position: 'police-officer',
-      username: 'k.alder',
-      name: 'Member k.alder',
+      username: 'officer.one',
+      name: 'Member officer.one',
       passwordHash: '$argon2id$v=19$example',
       enrolledAt: expect.any(String),
       training: { ALPR: '2027-11-01T00:00:00.000Z' },
@@ -193,12 +193,12 @@ describe('members and sessions', () => {
       { stream: `department-${id('d')}` },
     );
     await ground.settle();
-    expect(memberByUsername(ground.views.db, 'k.alder')).toMatchObject({ approved: false, acknowledged: false });
+    expect(memberByUsername(ground.views.db, 'officer.one')).toMatchObject({ approved: false, acknowledged: false });
   });
 
   it('are nobody when unknown', () => {
     expect(memberByUsername(ground.views.db, 'nobody')).toBeUndefined();
-    expect(allMembers(ground.views.db).map(({ username }) => username)).toEqual(['k.alder', 'm.birch']);
+    expect(allMembers(ground.views.db).map(({ username }) => username)).toEqual(['officer.one', 'the.auditor']);
   });
 
   it('have sessions from log-in to log-out', async () => {
@@ -219,9 +219,9 @@ describe('members and sessions', () => {
   });
 
   it('enrolled twice under one id stay who they were', async () => {
-    await enrol(ground, 'officer', 'k.other');
+    await enrol(ground, 'officer', 'officer.two');
     await happen(ground, 'first', 'HitImageOpened');
     await ground.settle();
-    expect(memberByUsername(ground.views.db, 'k.other')).toBeUndefined();
+    expect(memberByUsername(ground.views.db, 'officer.two')).toBeUndefined();
   });
 });

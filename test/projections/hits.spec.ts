@@ -9,7 +9,7 @@ let ground: Ground;
 beforeEach(async () => {
   ground = await Ground.open();
   await install(ground);
-  await enrol(ground, 'officer', 'k.alder');
+  await enrol(ground, 'officer', 'officer.one');
   await list(ground, '7ABC123');
   await detect(ground, 'first', { plate: '7ABC123' });
   await raise(ground, 'first', '7ABC123');

@@ -191,8 +191,8 @@ export const refuse = (
 
 /** A whole day: who works, what was read, what was sought, asked, found and refused. */
 export const workingDay = async (ground: Ground): Promise<void> => {
-  await enrol(ground, 'officer', 'k.alder');
-  await enrol(ground, 'auditor', 'm.birch');
+  await enrol(ground, 'officer', 'officer.one');
+  await enrol(ground, 'auditor', 'the.auditor');
   await install(ground);
   await list(ground, '7ABC123');
   await detect(ground, 'first', { plate: '7ABC123' });

@@ -44,7 +44,7 @@ const over = async (ledger: Ledger): Promise<Views> => {
 describe('following', () => {
   it('shows a fact once its position is reached', async () => {
     ground.views.start();
-    const position = await enrol(ground, 'officer', 'k.alder');
+    const position = await enrol(ground, 'officer', 'officer.one');
     await ground.views.reached(position);
     expect(allMembers(ground.views.db)).toHaveLength(1);
     expect(ground.views.position).toBe(position);
@@ -61,7 +61,7 @@ describe('following', () => {
     await workingDay(ground);
     await ground.settle();
     leave();
-    await enrol(ground, 'captain', 'c.cedar');
+    await enrol(ground, 'captain', 'the.captain');
     await ground.settle();
     expect(told).toEqual(told.map((_, index) => BigInt(index)));
     expect(told).toHaveLength(Number(ground.views.position));
@@ -84,7 +84,7 @@ describe('the checkpoint', () => {
     const read: bigint[] = [];
     const views = await over(handing((facts) => facts.map((fact) => (read.push(fact.position), fact))));
     views.start();
-    const position = await enrol(ground, 'captain', 'c.cedar');
+    const position = await enrol(ground, 'captain', 'the.captain');
     await views.reached(position);
     expect(read).toEqual([position]);
     expect(views.digest()).not.toBe(digest);
@@ -245,13 +245,13 @@ describe('building anew', () => {
     await ground.settle();
     const other = await Ground.open();
     try {
-      await enrol(other, 'captain', 'c.cedar');
+      await enrol(other, 'captain', 'the.captain');
       await ground.views.close();
       ground.views = Views.open(ground.dir, other.ledger, other.vault);
       ground.views.start();
       await ground.views.reached(0n);
       for (let i = 0; i < 100 && ground.views.position !== 0n; i += 1) await new Promise((r) => setTimeout(r, 5));
-      expect(allMembers(ground.views.db).map(({ username }) => username)).toEqual(['c.cedar']);
+      expect(allMembers(ground.views.db).map(({ username }) => username)).toEqual(['the.captain']);
     } finally {
       await ground.views.close();
       await other.close();
