@@ -32,7 +32,7 @@ describe('the history', () => {
       'MakeQuery',
     ];
     expect(acts({ memberId: officer.id })).toEqual(done);
-    expect(acts({ username: 'K.Alder' })).toEqual(done);
+    expect(acts({ username: 'Officer.One' })).toEqual(done);
     expect(acts({ username: 'nobody' })).toEqual([]);
   });
 
@@ -173,7 +173,7 @@ describe('members and sessions', () => {
     await ground.tell({ type: 'AccessApproved', data: { memberId, approver: auditor.id } }, { stream });
     await ground.tell({ type: 'AdministratorDesignated', data: { memberId } }, { stream: `department-${id('d')}` });
     await ground.settle();
-    expect(memberByUsername(ground.views.db, 'K.ALDER')).toEqual({
+    expect(memberByUsername(ground.views.db, 'OFFICER.ONE')).toEqual({
       id: memberId,
       memberId,
       position: 'police-officer',
