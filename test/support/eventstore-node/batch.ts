@@ -40,7 +40,8 @@ const settle = async (node: Node, call: Call, append: Pending, fault: AppendFaul
   node.appendsSeen += 1;
   if (fault.do === 'delay') await new Promise((resolve) => setTimeout(resolve, fault.ms));
   if (fault.do === 'hang') return;
-  if (fault.do === 'die') return node.kill();
+  if (node.dying) return;
+  if (fault.do === 'die') return node.die();
   if (fault.do === 'abort') return abort(call, fault.code);
   if (fault.do === 'end-ok') return void call.end();
   if (fault.do === 'busy') return void call.write(unrecognised(append, 'Server Is Busy'));
@@ -66,7 +67,7 @@ const write = (node: Node, name: string, append: Pending, fault: AppendFault): O
   } catch (error) {
     if (!(error instanceof Torn)) throw error;
   }
-  node.kill();
+  node.die();
   return null;
 };
 

@@ -34,6 +34,7 @@ export class Node {
   readonly maxAppendSize: number;
   store: Store;
   journal: FileJournal | null = null;
+  dying = false;
   appendsSeen = 0;
   readsSeen = 0;
   unaryAppends = 0;
@@ -96,8 +97,18 @@ export class Node {
     return ServerCredentials.createSsl(null, [pair]);
   }
 
+  /**
+   * Dies from within a handler of its own: nothing more is answered, and the end comes once the handler has returned,
+   * because Node aborts when a session is destroyed while it hands out data (nodejs/node issue 64850, Node 22).
+   */
+  die(): void {
+    this.dying = true;
+    setImmediate(() => this.kill());
+  }
+
   /** Dies at once: every call in flight breaks, nothing more is answered. */
   kill(): void {
+    this.dying = false;
     this.server?.forceShutdown();
     this.server = null;
     this.journal?.close();
