@@ -22,8 +22,6 @@ export type House = {
   readonly reader: Reader;
   /** Where the hit alerts note how far they have come. */
   readonly alertsNote: string;
-  /** There was nothing in the data directory before. */
-  readonly fresh: boolean;
   close(): Promise<void>;
 };
 
@@ -51,7 +49,6 @@ export const openHouse = async (
   { mustExist = false, tell = (text: string): void => void process.stderr.write(`${text}\n`) } = {},
 ): Promise<House> => {
   const { dataDir, passphraseFile } = config;
-  const fresh = !existsSync(dataDir);
   if (mustExist && !isDepartment(dataDir)) throw new NoDepartment(dataDir);
   mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
   const ledger = await openLedger(config);
@@ -72,7 +69,7 @@ export const openHouse = async (
     const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
     opened.push(() => reader.close());
     const alertsNote = join(dataDir, 'readmodels', 'alerts.position');
-    return { ledger, vault, views, hotIndex, hotIndexAt, reader, alertsNote, fresh, close };
+    return { ledger, vault, views, hotIndex, hotIndexAt, reader, alertsNote, close };
   } catch (error) {
     await close();
     throw error;

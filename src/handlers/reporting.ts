@@ -46,7 +46,7 @@ export class Reporting {
       throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
     const now = this.time.now();
     const verdict = await verifyLedger(this.ledger);
-    if (verdict.events > 0) await this.views.reached(await this.#lastPosition());
+    await this.views.caughtUp();
     const figures = quarterFigures(figureSource(this.views.db, ledgerRow(verdict, now)), { quarter, asOf: now });
     const reportId = derivedId('report', commandId);
     const pdf = await renderQuarterlyReport(figures, await this.#cover(reportId, now));
@@ -62,12 +62,6 @@ export class Reporting {
     const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
     if (receipt.refused.length > 0) throw new Refused(receipt);
     return { reportId, receipt, pdf, figures };
-  }
-
-  async #lastPosition(): Promise<bigint> {
-    let last = this.views.position;
-    for await (const { position } of this.ledger.readAll(last)) last = position;
-    return last;
   }
 
   async #cover(reportId: string, generatedAt: string): Promise<Cover> {

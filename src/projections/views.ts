@@ -109,6 +109,13 @@ export class Views {
     }
   }
 
+  /** Resolves once the rows show the ledger as it is now. @throws as `reached` does */
+  async caughtUp(timeoutMs?: number): Promise<void> {
+    let last = this.position;
+    for await (const { position } of this.ledger.readAll(last)) last = position;
+    await this.reached(last, timeoutMs);
+  }
+
   /**
    * Has `listener` told of every event whose rows are written, in ledger order. Answers how to stop that.
    * A listener that throws stops the views, as a failing handler does.

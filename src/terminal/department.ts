@@ -30,8 +30,4 @@ export const withDepartment = async <T>(work: (department: Department) => Promis
 const PATIENCE = 600_000;
 
 /** Waits until the read models show the whole ledger. */
-export const caughtUp = async ({ ledger, views }: House): Promise<void> => {
-  let last = views.position;
-  for await (const { position } of ledger.readAll(last)) last = position;
-  await views.reached(last, PATIENCE);
-};
+export const caughtUp = ({ views }: House): Promise<void> => views.caughtUp(PATIENCE);
