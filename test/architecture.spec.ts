@@ -34,13 +34,22 @@ const house: Readonly<Record<string, Room>> = {
   reports: { rooms: ['domain', 'projections'], packages: /^(node:.*|pdfkit|d3-scale|dejavu-fonts-ttf)$/ },
   handlers: {
     rooms: ['domain', 'ledger', 'vault', ...outside],
-    packages: /^(node:.*|@nestjs\/(common|cqrs)|uuidv7|@node-rs\/argon2|rxjs)$/,
+    packages: new RegExp(
+      '^(node:.*|@nestjs/(common|cqrs)|uuidv7|@node-rs/argon2|rxjs|' +
+        'nodemailer|otplib|@simplewebauthn/server|age-encryption|pkijs|asn1js)$',
+    ),
   },
   api: {
     rooms: ['handlers'],
     types: ['domain'],
-    // The words of the policy, not its rules: a refusal quotes them.
-    files: ['domain/policy/clauses.ts', 'domain/positions.ts'],
+    // The words of the policy and its lists of names, not its rules: a refusal quotes them.
+    files: [
+      'domain/policy/clauses.ts',
+      'domain/policy/packs.ts',
+      'domain/policy/settings.ts',
+      'domain/positions.ts',
+      'domain/registers.ts',
+    ],
     packages: /^(node:.*|@nestjs\/.*|class-validator|class-transformer|fastify|@fastify\/.*|rxjs|pino.*|nestjs-pino)$/,
   },
   web: { rooms: [], packages: /^$/ },

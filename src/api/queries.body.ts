@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Question } from '../domain/query.js';
+import { type Register, registerNames } from '../domain/registers.js';
 import type { Answer } from '../handlers/orders.js';
 import { uuid } from './caller.js';
 import { ReceiptBody, receiptOf } from './receipt.body.js';
@@ -78,6 +79,11 @@ export class ElementsBody {
   @IsOptional()
   @Matches(uuid)
   memberId?: string;
+
+  /** Which register, where the question is for `registers`. */
+  @IsOptional()
+  @IsIn(registerNames)
+  register?: Register;
 
   @IsOptional()
   @Matches(uuid)

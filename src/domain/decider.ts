@@ -1,6 +1,7 @@
 /** Deciding: a pure function from what has happened and what is asked to what is recorded, with its rulings. */
 import type { Actor, Standing } from './actor.js';
 import { type RefusalCode, type Rule, type Ruling, weigh } from './policy/rule.js';
+import type { Terms } from './policy/settings.js';
 
 /** What is asked. Everything a person typed may be here: a command is never written down as it came. */
 export type Command<Type extends string = string, Data = unknown> = { readonly type: Type; readonly data: Data };
@@ -46,6 +47,8 @@ export type Situation = {
   /** ISO 8601, UTC, milliseconds. */
   readonly at: string;
   readonly standing: Standing;
+  /** The settings and law packs in force at that time. */
+  readonly terms: Terms;
 };
 
 /** Everything a rule may look at. */

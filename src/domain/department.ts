@@ -1,18 +1,33 @@
-/** The department: which policy version is in force, and who is the ALPR Administrator now designated. */
+/** The department: which policy version is in force and on which terms, and who is the ALPR Administrator. */
 import type { Case, Command, Decider, Event } from './decider.js';
+import { isPack, type Pack } from './policy/packs.js';
 import { rule, unless } from './policy/rule.js';
+import { isSetting, type Settings, type Terms, usualTerms } from './policy/settings.js';
 import { session } from './standing.js';
 
 // Stored for good: never rename, only add.
-export type PolicyAdopted = Event<'PolicyAdopted', { readonly digest: string; readonly version: string }>;
+/** `settings` are those that differ from ours; where `packs` is absent, the law packs of the program are in force. */
+type Adopted = {
+  readonly digest: string;
+  readonly version: string;
+  readonly settings?: Partial<Settings>;
+  readonly packs?: readonly Pack[];
+};
+export type PolicyAdopted = Event<'PolicyAdopted', Adopted>;
 export type AdministratorDesignated = Event<'AdministratorDesignated', { readonly memberId: string }>;
 export type DepartmentEvent = PolicyAdopted | AdministratorDesignated;
 
-export type AdoptPolicy = Command<'AdoptPolicy', { readonly digest: string; readonly version: string }>;
+export type AdoptPolicy = Command<'AdoptPolicy', Adopted>;
 export type DesignateAdministrator = Command<'DesignateAdministrator', { readonly memberId: string }>;
 export type DepartmentCommand = AdoptPolicy | DesignateAdministrator;
 
-export type DepartmentState = { readonly policyInForce: string | null; readonly administrator: string | null };
+export type DepartmentState = {
+  /** Digest of the policy's text. */
+  readonly policyInForce: string | null;
+  readonly version: string | null;
+  readonly terms: Terms;
+  readonly administrator: string | null;
+};
 
 /** One department, one stream: its id is a constant. */
 export const departmentId = '00000000-0000-4000-8000-000000000430';
@@ -22,17 +37,35 @@ const isChief = ({ standing }: Case<unknown, unknown>): boolean => standing.posi
 const installing = ({ by, state }: Case<unknown, DepartmentState>): boolean =>
   by.kind === 'clock' && state.administrator === null;
 
+const termsOf = ({ settings, packs = usualTerms.packs }: Adopted): Terms => ({
+  settings: { ...usualTerms.settings, ...settings },
+  packs,
+});
+
+const sorted = ({ settings, packs }: Terms): string =>
+  JSON.stringify([Object.entries(settings).sort(), [...packs].sort()]);
+
+/** The same text on the same terms is in force already. */
+const alike = (state: DepartmentState, data: Adopted): boolean =>
+  state.policyInForce === data.digest &&
+  state.version === data.version &&
+  sorted(state.terms) === sorted(termsOf(data));
+
+const known = ({ settings = {}, packs = [] }: Adopted): boolean =>
+  Object.entries(settings).every(([name, value]) => isSetting(name) && Number.isInteger(value) && value >= 0) &&
+  packs.every(isPack);
+
 /** At installation nobody is enrolled yet: the system adopts the shipped policy and designates the first invited. */
 const bySession = unless<Case<unknown, DepartmentState>>(installing, session);
 
 export const department: Decider<DepartmentCommand, DepartmentState, DepartmentEvent> = {
   category: 'department',
   stream: () => `department-${departmentId}`,
-  initial: { policyInForce: null, administrator: null },
+  initial: { policyInForce: null, version: null, terms: usualTerms, administrator: null },
   evolve: (state, { type, data }) => {
     switch (type) {
       case 'PolicyAdopted':
-        return { ...state, policyInForce: data.digest };
+        return { ...state, policyInForce: data.digest, version: data.version, terms: termsOf(data) };
       case 'AdministratorDesignated':
         return { ...state, administrator: data.memberId };
     }
@@ -48,9 +81,16 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
           (facts) => installing(facts) || isAdministrator(facts),
           'Ask the ALPR Administrator.',
         ),
+        rule(
+          '430.4A.0',
+          'R-TERMS',
+          'the settings and law packs adopted are ones that the rules know',
+          ({ command }) => known(command.data),
+          'Name settings and law packs as `alpr-ledger policy terms` lists them, with whole numbers.',
+        ),
       ],
       events: ({ command, state }) =>
-        state.policyInForce === command.data.digest ? [] : [{ type: 'PolicyAdopted', data: command.data }],
+        alike(state, command.data) ? [] : [{ type: 'PolicyAdopted', data: command.data }],
     },
     DesignateAdministrator: {
       rules: [

@@ -1,8 +1,7 @@
 /** A detection: what a camera read of a plate within public view. High volume: no history is read to record one. */
-import type { Command, Decider, Event } from './decider.js';
+import type { Case, Command, Decider, Event } from './decider.js';
 import type { Place } from './equipment.js';
 import { rule } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import { between, dayOf, minute } from './time.js';
 
 export type Candidate = { readonly plate: string; /** 1/10000. */ readonly confidence: number };
@@ -67,28 +66,20 @@ export type RecordDetection = Command<'RecordDetection', DetectionRecorded['data
 export type RecordFailedRead = Command<'RecordFailedRead', ReadFailed['data']>;
 export type DetectionCommand = RecordDetection | RecordFailedRead;
 
-const known = rule(
+const known = rule<Case<DetectionCommand, unknown>>(
   '430.1¶1.1',
   'R-SRC-UNKNOWN',
   'the read comes from a camera in service',
-  ({
-    by,
-    standing,
-    command,
-  }: {
-    by: { kind: string; id: string };
-    standing: { equipment: string };
-    command: DetectionCommand;
-  }) => by.kind === 'camera' && by.id === command.data.cameraId && standing.equipment === 'active',
+  ({ by, standing, command }) =>
+    by.kind === 'camera' && by.id === command.data.cameraId && standing.equipment === 'active',
   'Register the camera, and send the read with its own credential.',
 );
 
-const timely = rule(
+const timely = rule<Case<DetectionCommand, unknown>>(
   '430.3(e)',
   'R-DET-INCOMPLETE',
   'the time of capture is given and does not lie ahead',
-  ({ command, at }: { command: DetectionCommand; at: string }) =>
-    between(command.data.capturedAt, at) >= -settings.clockSkewMinutes * minute,
+  ({ command, at, terms }) => between(command.data.capturedAt, at) >= -terms.settings.clockSkewMinutes * minute,
   'Set the camera’s clock.',
 );
 

@@ -12,7 +12,6 @@ import type {
   RecordAction,
 } from './hit.js';
 import { type Rule, rule } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import { mayTakeEnforcement } from './standing.js';
 
 type Rules<C> = readonly Rule<Case<C, HitState>>[];
@@ -96,7 +95,7 @@ export const exigent: Rules<DeclareExigency> = [
     '430.6(k).4',
     'R-EXIGENCY-TEXT',
     'the exigent circumstances are described',
-    ({ command }) => command.data.narrative.trim().length >= settings.exigencyLength,
+    ({ command, terms }) => command.data.narrative.trim().length >= terms.settings.exigencyLength,
     'Say in a sentence what made it impossible to wait for confirmation.',
   ),
 ];

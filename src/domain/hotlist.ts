@@ -3,7 +3,6 @@ import type { Case, Command, Decider, Event } from './decider.js';
 import { plateShape } from './detection.js';
 import { saysSomething } from './policy/purposes.js';
 import { rule } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import { administration, content } from './standing.js';
 import { between, day } from './time.js';
 
@@ -83,11 +82,15 @@ export type EntryState = { readonly standing: boolean };
 
 const isCategory = (category: string): category is HotListCategory => Object.hasOwn(hotListCategories, category);
 
-const specific = ({ command: { data } }: Case<AddHotListEntry, EntryState>): boolean =>
-  data.reason.trim().length >= settings.reasonLength && saysSomething(data.reason) && data.reference.trim() !== '';
+const specific = ({ command: { data }, terms }: Case<AddHotListEntry, EntryState>): boolean =>
+  data.reason.trim().length >= terms.settings.reasonLength &&
+  saysSomething(data.reason) &&
+  data.reference.trim() !== '';
 
-const ends = ({ command: { data }, at }: Case<AddHotListEntry, EntryState>): boolean =>
-  data.expiresAt !== null && between(at, data.expiresAt) > 0 && between(at, data.expiresAt) <= settings.entryDays * day;
+const ends = ({ command: { data }, at, terms }: Case<AddHotListEntry, EntryState>): boolean =>
+  data.expiresAt !== null &&
+  between(at, data.expiresAt) > 0 &&
+  between(at, data.expiresAt) <= terms.settings.entryDays * day;
 
 export const hotList: Decider<RegisterHotList, HotListState, HotListRegistered> = {
   category: 'hotlist',

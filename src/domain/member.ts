@@ -2,7 +2,6 @@
 import type { TrainingKind } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import { rule, unless } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import { isAuthorised, type Position } from './positions.js';
 import { administration, session, trainings } from './standing.js';
 import { after, hour } from './time.js';
@@ -139,14 +138,14 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
           'Choose another username; one person has one account.',
         ),
       ],
-      events: ({ command: { data }, at }) => [
+      events: ({ command: { data }, at, terms }) => [
         {
           type: 'MemberEnrolled',
           data: {
             memberId: data.memberId,
             position: data.position,
             invitation: data.invitation,
-            invitationExpiresAt: after(at, settings.invitationHours * hour),
+            invitationExpiresAt: after(at, terms.settings.invitationHours * hour),
           },
           sealed: { username: data.username, name: data.name },
           keep: { class: 'register', unit: data.memberId },
@@ -185,10 +184,10 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
           'The member has an account already.',
         ),
       ],
-      events: ({ command: { data }, at }) => [
+      events: ({ command: { data }, at, terms }) => [
         {
           type: 'InvitationRenewed',
-          data: { ...data, invitationExpiresAt: after(at, settings.invitationHours * hour) },
+          data: { ...data, invitationExpiresAt: after(at, terms.settings.invitationHours * hour) },
         },
       ],
     },

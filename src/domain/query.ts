@@ -3,8 +3,8 @@ import { isTerminal } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import { isPurpose, type Purpose, saysSomething } from './policy/purposes.js';
 import { type Rule, rule, unless } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import type { Position } from './positions.js';
+import { type Register, registers } from './registers.js';
 import { content, session } from './standing.js';
 
 /** What may be asked. Plate content is for those 430.4U names; the access history is for auditors, plates masked. */
@@ -17,6 +17,7 @@ export type Elements = {
   readonly plateState?: string;
   readonly cameraId?: string;
   readonly memberId?: string;
+  readonly register?: Register;
   readonly hitId?: string;
   readonly caseNumber?: string;
   readonly from?: string;
@@ -72,8 +73,11 @@ const asks = (facts: Case<MakeQuery, QueryState>): string => facts.command.data.
 const mayAsk: Readonly<Partial<Record<Question, readonly (Position | null)[]>>> = {
   'access-history': ['auditor', 'police-chief'],
   figures: ['auditor', 'police-chief'],
-  registers: ['auditor', 'police-chief', 'training-sergeant', 'custodian-of-records'],
 };
+
+/** A question for the registers is judged by the one register it names; without a name it is for nobody else. */
+const listed = ({ question, elements }: MakeQuery['data']): readonly (Position | null)[] | undefined =>
+  question === 'registers' ? (elements.register ? registers[elements.register] : []) : mayAsk[question];
 
 /** A query for plate content asks the full standing; one for metadata a session, or the department's own terminal. */
 const accordingToQuestion: readonly Rule<Case<MakeQuery, QueryState>>[] = [
@@ -87,7 +91,7 @@ const accordingToQuestion: readonly Rule<Case<MakeQuery, QueryState>>[] = [
     'R-QUESTION',
     'the audit trail and the registers are opened by those who audit or administer',
     ({ by, standing, command: { data } }) =>
-      mayAsk[data.question]?.includes(standing.position) !== false || standing.administrator || isTerminal(by),
+      listed(data)?.includes(standing.position) !== false || standing.administrator || isTerminal(by),
     'Ask the ALPR Administrator or an auditor.',
   ),
 ];
@@ -120,7 +124,9 @@ export const query: Decider<QueryCommand, QueryState, QueryEvent> = {
           '430.7(g)',
           'R-VAGUE-REASON',
           'the reason says something specific',
-          (facts) => asks(facts) === '' || (asks(facts).length >= settings.reasonLength && saysSomething(asks(facts))),
+          (facts) =>
+            asks(facts) === '' ||
+            (asks(facts).length >= facts.terms.settings.reasonLength && saysSomething(asks(facts))),
           'Name what you are working on, as you would in a report.',
         ),
         rule(

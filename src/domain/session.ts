@@ -1,7 +1,7 @@
 /** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { rule, unless } from './policy/rule.js';
-import { settings } from './policy/settings.js';
+import type { Settings } from './policy/settings.js';
 import { administration, session } from './standing.js';
 import { between, minute } from './time.js';
 
@@ -53,11 +53,14 @@ const none: SessionState = {
   failures: [],
 };
 
+/** Failed log-ins remembered: more than any setting asks for. */
+const REMEMBERED = 100;
+
 /** Five failures within a quarter of an hour lock the account until an administrator releases it (CJIS, AC-7). */
-export const locked = ({ failures }: SessionState): boolean => {
-  const first = failures.at(-settings.lockoutAttempts);
+export const locked = ({ failures }: SessionState, { lockoutAttempts, lockoutMinutes }: Settings): boolean => {
+  const first = failures.at(-lockoutAttempts);
   const last = failures.at(-1);
-  return first !== undefined && last !== undefined && between(first, last) <= settings.lockoutMinutes * minute;
+  return first !== undefined && last !== undefined && between(first, last) <= lockoutMinutes * minute;
 };
 
 const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
@@ -88,7 +91,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
   },
   refused: (state, { action, codes }, at) =>
     action === 'LogIn' && codes.includes('R-AUTH') && !codes.includes('R-LOCKED')
-      ? { ...state, failures: [...state.failures, at].slice(-settings.lockoutAttempts) }
+      ? { ...state, failures: [...state.failures, at].slice(-REMEMBERED) }
       : state,
   on: {
     LogIn: {
@@ -104,7 +107,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
           '430.6(i)',
           'R-LOCKED',
           'the account is not locked',
-          ({ state }) => !locked(state),
+          ({ state, terms }) => !locked(state, terms.settings),
           'Ask the ALPR Administrator to release the account.',
         ),
       ],

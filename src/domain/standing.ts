@@ -2,7 +2,6 @@
 import type { Standing, TrainingKind } from './actor.js';
 import type { Case } from './decider.js';
 import { type Rule, rule } from './policy/rule.js';
-import { settings } from './policy/settings.js';
 import { isAuthorised, type Position } from './positions.js';
 import { between, hour } from './time.js';
 
@@ -26,13 +25,13 @@ export const trained = (kind: TrainingKind, standing: Pick<Standing, 'position' 
 
 export const mayTakeEnforcement = (position: Position | null): boolean => sworn.includes(position);
 
-const inSession = ({ by, standing, at }: Case<unknown, unknown>): boolean =>
+const inSession = ({ by, standing, at, terms }: Case<unknown, unknown>): boolean =>
   by.kind === 'member' &&
   by.sessionId !== null &&
   standing.enrolled &&
   (standing.session === 'open' || standing.session === 'accepted') &&
   standing.sessionOpenedAt !== null &&
-  between(standing.sessionOpenedAt, at) < settings.sessionHours * hour;
+  between(standing.sessionOpenedAt, at) < terms.settings.sessionHours * hour;
 
 /** Individual credentials, an open session of one's own, and its banner accepted. */
 export const session: readonly StandingRule[] = [

@@ -95,7 +95,8 @@ export class ActHandler implements ICommandHandler<Act> {
   }
 
   async #decide({ order, command, decider, now }: Deciding, folded: Folded): Promise<readonly Decided<AnyEvent>[]> {
-    const situation: Situation = { by: order.by, at: now, standing: await this.standings.of(order.by) };
+    const { terms } = await this.standings.department();
+    const situation: Situation = { by: order.by, at: now, standing: await this.standings.of(order.by), terms };
     return decide<AnyCommand, unknown, AnyEvent>(decider as Decider<AnyCommand, unknown, AnyEvent>, {
       command,
       state: folded.state,

@@ -1,11 +1,11 @@
 /** What each question is answered with: rows of the read models, and nothing more than the question asked for. */
 import type { Elements, Question } from '../domain/query.js';
-import { allCameras } from '../projections/cameras.js';
 import type { DetectionView } from '../projections/detections.js';
 import { accessHistory } from '../projections/history.js';
 import { findHits, type HitView } from '../projections/hits.js';
 import { findEntries } from '../projections/hotlists.js';
-import { allMembers } from '../projections/members.js';
+import { registerNames } from '../domain/registers.js';
+import { registerRows } from '../projections/registers.js';
 import { allReports } from '../projections/reports.js';
 import { searchDetections } from '../projections/search.js';
 import type { Sqlite } from '../vault/sqlite.js';
@@ -22,10 +22,11 @@ const shownDetection = (row: DetectionView) => ({
 /** A hit is unverified until a person compared it; the answer says so in as many words (430.3(c)). */
 const shownHit = (row: HitView) => ({ ...row, verified: row.verdict === 'verified' });
 
-const registers = (db: Sqlite): readonly Row[] => [
-  ...allMembers(db).map((member) => ({ register: 'members', ...member, passwordHash: undefined })),
-  ...allCameras(db).map((camera) => ({ register: 'equipment', ...camera })),
-];
+/** The register named, or all of them one after the other. */
+const registers = (db: Sqlite, { register }: Elements, limit: number): readonly Row[] =>
+  (register ? [register] : registerNames)
+    .flatMap((name) => registerRows[name](db, limit).map((row) => ({ register: name, ...row })))
+    .slice(0, limit);
 
 /** One more row than wanted is asked for, to know whether there are more. */
 export const answers: {
@@ -44,5 +45,5 @@ export const answers: {
     allReports(db)
       .slice(0, limit)
       .map((row) => ({ ...row, id: row.reportId })),
-  registers: (db, _, limit) => registers(db).slice(0, limit),
+  registers,
 };

@@ -14,6 +14,8 @@ const designated: AdministratorDesignated = {
 const successor: AdministratorDesignated = { type: 'AdministratorDesignated', data: { memberId: 'successor' } };
 
 const adopt = { type: 'AdoptPolicy', data: adopted.data } as const;
+const onTerms = (terms: Pick<PolicyAdopted['data'], 'settings' | 'packs'>) =>
+  ({ type: 'AdoptPolicy', data: { ...adopted.data, ...terms } }) as const;
 const designate = { type: 'DesignateAdministrator', data: designated.data } as const;
 const replace = { type: 'DesignateAdministrator', data: successor.data } as const;
 
@@ -30,6 +32,27 @@ export const departmentStories = told(department, {
   'the Chief himself does not adopt procedures': given(before, designated)
     .when(adopt, chief)
     .refuses('430.4A.0 R-NOT-ADMIN'),
+  'the Administrator changes a setting that the policy leaves open, under the same text': given(adopted, designated)
+    .when(onTerms({ settings: { reasonLength: 20 } }))
+    .records({ type: 'PolicyAdopted', data: { ...adopted.data, settings: { reasonLength: 20 } } }),
+  'the same terms are not adopted again': given(
+    { type: 'PolicyAdopted', data: { ...adopted.data, settings: { reasonLength: 20 } } },
+    designated,
+  )
+    .when(onTerms({ settings: { reasonLength: 20 } }))
+    .records(),
+  'the Administrator adopts a law pack': given(adopted, designated)
+    .when(onTerms({ packs: ['CA-SB34', 'draft-CASE-NUMBER'] }))
+    .records({ type: 'PolicyAdopted', data: { ...adopted.data, packs: ['CA-SB34', 'draft-CASE-NUMBER'] } }),
+  'a setting that no rule knows is not adopted': given(adopted, designated)
+    .when(onTerms({ settings: { reasonLenght: 20 } as object }))
+    .refuses('430.4A.0 R-TERMS'),
+  'a setting that is no whole number is not adopted': given(adopted, designated)
+    .when(onTerms({ settings: { reasonLength: 0.5 } }))
+    .refuses('430.4A.0 R-TERMS'),
+  'a law pack that nobody wrote is not adopted': given(adopted, designated)
+    .when(onTerms({ packs: ['NV-1'] as never }))
+    .refuses('430.4A.0 R-TERMS'),
   'the terminal adopts no policy': given(before, designated)
     .when(adopt, terminal)
     .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A.0 R-NOT-ADMIN'),

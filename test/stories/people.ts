@@ -2,6 +2,7 @@
 import { clock as system, nobody, type Standing, terminal as department } from '../../src/domain/actor.js';
 import type { Situation } from '../../src/domain/decider.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
+import { usualTerms } from '../../src/domain/policy/settings.js';
 import type { Position } from '../../src/domain/positions.js';
 import type { Ending, Refusal, Stories } from './story.js';
 
@@ -16,6 +17,7 @@ export const older = '0'.repeat(64);
 const onDuty = (id: string, position: Position, standing: Partial<Standing> = {}): Situation => ({
   by: { kind: 'member', id, sessionId: `${id}-today` },
   at: noon,
+  terms: usualTerms,
   standing: {
     ...nobody,
     enrolled: true,
@@ -50,6 +52,7 @@ export const trainer = onDuty('trainer', 'training-sergeant', unlisted);
 const machine = (by: Situation['by'], standing: Partial<Standing> = {}): Situation => ({
   by,
   at: noon,
+  terms: usualTerms,
   standing: { ...nobody, policyInForce: inForce, ...standing },
 });
 

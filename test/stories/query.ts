@@ -1,5 +1,6 @@
 /** Stories of queries: nobody looks without saying why, and not everybody may see plates. */
 import { type MakeQuery, query, type QueryMade, type Question, type ResultsSeen } from '../../src/domain/query.js';
+import type { Register } from '../../src/domain/registers.js';
 import {
   administrator,
   analyst,
@@ -54,6 +55,7 @@ const noNumber = '430.7(g) R-NO-EVENTNO';
 const notYours = '430.9(d) R-QUESTION';
 const notLoggedIn = ['430.6(i) R-AUTH', '430.7(c) R-BANNER'] as const;
 const metadata = (question: Question) => ({ question, purpose: 'audit', elements: {} }) as const;
+const register = (name: Register) => ({ ...metadata('registers'), elements: { register: name } }) as const;
 
 /** What people have typed instead of a reason. */
 const empty = [
@@ -147,8 +149,14 @@ const people: Stories = {
   'the Chief opens the figures': given()
     .when(ask(metadata('figures')), chief)
     .records(made(metadata('figures'))),
-  'the Training Sergeant opens the registers': given()
+  'the Training Sergeant opens the register of members': given()
+    .when(ask(register('members')), trainer)
+    .records(made(register('members'))),
+  'the registers all at once are for the Administrator': given()
     .when(ask(metadata('registers')), trainer)
+    .refuses(notYours),
+  'the Administrator opens all registers at once': given()
+    .when(ask(metadata('registers')), administrator)
     .records(made(metadata('registers'))),
   'the Training Sergeant does not open the access history': given()
     .when(ask(metadata('access-history')), trainer)

@@ -35,8 +35,10 @@ export const seenRules: readonly SeenRule[] = allTold.flatMap(({ decider, storie
       code,
       requires,
       remedy,
-      allowed: ofCommand.filter(({ story }) => recordsSomething(story)).map(({ name }) => name),
-      forbidden: ofCommand.filter(({ rulings }) => !rulings[index]!.upheld).map(({ name }) => name),
+      allowed: ofCommand
+        .filter(({ story, weighed }) => recordsSomething(story) && weighed[index] === true)
+        .map(({ name }) => name),
+      forbidden: ofCommand.filter(({ weighed }) => weighed[index] === false).map(({ name }) => name),
     }));
   });
 });

@@ -66,16 +66,20 @@ export type Outcome = {
   readonly refuses: readonly string[];
   /** Also where nothing was recorded, and the decision itself carries none. */
   readonly rulings: readonly Ruling[];
+  /** What each rule of the command said, in their order; undefined for a law pack's that is not in force. */
+  readonly weighed: readonly (boolean | undefined)[];
 };
 
 /** How the story ends when the decider tells it. */
 export const outcome = (decider: AnyDecider, { given, when, situation }: Story): Outcome => {
   const facts = { command: when, state: fold(decider, given), ...situation };
   const decided = decide(decider, facts);
-  const rulings = weigh(rulesOf(decider, when.type), facts);
+  const rules = rulesOf(decider, when.type);
+  const rulings = weigh(rules, facts);
   return {
     decided,
     rulings,
+    weighed: rules.map((one) => weigh([one], facts)[0]?.upheld),
     records: decided.map(({ event }) => event),
     refuses: rulings.filter(({ upheld }) => !upheld).map(({ clause, code }) => `${clause} ${code}`),
   };

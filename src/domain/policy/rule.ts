@@ -1,5 +1,7 @@
 /** A rule is one sentence of the policy that code can uphold; a ruling is what it said of one case. */
 import type { Clause } from './clauses.js';
+import type { Pack } from './packs.js';
+import type { Terms } from './settings.js';
 
 /** The name by which a refusal is known to the person refused, to the API and to the reports: `R-UNCONFIRMED`. */
 export type RefusalCode = `R-${string}`;
@@ -11,6 +13,8 @@ export type Rule<Case> = {
   readonly requires: string;
   /** What would make it allowed, or whom to ask; said to the person refused. */
   readonly remedy: string;
+  /** The law pack the rule belongs to; none for a sentence of the policy itself. */
+  readonly pack?: Pack;
   /** Sees the case as it stands and answers yes or no. Pure. */
   readonly holds: (facts: Case) => boolean;
 };
@@ -36,6 +40,15 @@ export const rule = <Case>(
 export const unless = <Case>(excused: (facts: Case) => boolean, rules: readonly Rule<Case>[]): readonly Rule<Case>[] =>
   rules.map((one) => ({ ...one, holds: (facts) => excused(facts) || one.holds(facts) }));
 
-/** Weighs every rule, never stopping at the first that fails, so that a refusal lists everything that was wrong. */
-export const weigh = <Case>(rules: readonly Rule<Case>[], facts: Case): readonly Ruling[] =>
-  rules.map(({ clause, code, requires, remedy, holds }) => ({ clause, code, requires, remedy, upheld: holds(facts) }));
+/** The same rules as those of a law pack: weighed only while the Department has it in force. */
+export const under = <Case>(pack: Pack, rules: readonly Rule<Case>[]): readonly Rule<Case>[] =>
+  rules.map((one) => ({ ...one, pack }));
+
+/** Weighs every rule in force, never stopping at the first that fails: a refusal lists everything that was wrong. */
+export const weigh = <Case extends { readonly terms: Terms }>(
+  rules: readonly Rule<Case>[],
+  facts: Case,
+): readonly Ruling[] =>
+  rules
+    .filter(({ pack }) => pack === undefined || facts.terms.packs.includes(pack))
+    .map(({ clause, code, requires, remedy, holds }) => ({ clause, code, requires, remedy, upheld: holds(facts) }));

@@ -1,5 +1,7 @@
 /** Figures the policy leaves open. They are the Department's settings, ours by default, and shown as such. */
-export const settings = {
+import { type Pack, packsInForce } from './packs.js';
+
+export const defaults = {
   /** Shortest reason for a query, characters. */
   reasonLength: 12,
   /** Shortest account of exigent circumstances, characters. */
@@ -20,3 +22,15 @@ export const settings = {
   partialUnknown: 2,
   partialDays: 14,
 } as const;
+
+export type Setting = keyof typeof defaults;
+export type Settings = { readonly [Name in Setting]: number };
+
+/** What is in force beside the policy's own words when an act is judged: its settings, and the law packs adopted. */
+export type Terms = { readonly settings: Settings; readonly packs: readonly Pack[] };
+
+/** The terms of a department that has changed none of them. */
+export const usualTerms: Terms = { settings: defaults, packs: packsInForce };
+
+/** Whether text from outside names a setting. */
+export const isSetting = (text: string): text is Setting => Object.hasOwn(defaults, text);

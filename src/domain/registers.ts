@@ -1,0 +1,20 @@
+/** The registers: what the Department keeps lists of, and which positions may open each, beside the Administrator. */
+import type { Position } from './positions.js';
+
+const oversight: readonly Position[] = ['auditor', 'police-chief'];
+
+/**
+ * Register → positions that may open it. The ALPR Administrator and the Department's own terminal may open every one.
+ * No register shows a plate: what shows plates is a question of its own.
+ */
+export const registers = {
+  members: [...oversight, 'training-sergeant', 'custodian-of-records'],
+  equipment: [...oversight, 'training-sergeant', 'custodian-of-records'],
+} as const satisfies Record<string, readonly Position[]>;
+
+export type Register = keyof typeof registers;
+
+export const registerNames = Object.keys(registers) as Register[];
+
+/** Whether text from outside names a register. */
+export const isRegister = (text: string): text is Register => Object.hasOwn(registers, text);
