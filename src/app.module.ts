@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { ActHandler } from './handlers/act.js';
 import { Alerting } from './handlers/alerting.js';
 import { AskHandler } from './handlers/ask.js';
+import { Clockwork } from './handlers/clockwork.js';
 import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Findings } from './handlers/findings.js';
 import { Founding } from './handlers/founding.js';
@@ -81,7 +82,8 @@ const handlers: Provider[] = [
   made(Showing, CommandBus, Views, Vault),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
-  made(Health, Ledger, Views, Alerting),
+  made(Clockwork, CommandBus, Views, Standings, Time),
+  made(Health, Ledger, Views, Alerting, Clockwork),
   ActHandler,
   AskHandler,
 ];
@@ -91,6 +93,7 @@ export class AppModule implements OnApplicationShutdown {
   constructor(
     @Inject(HOUSE) private readonly house: House,
     @Inject(Alerting) private readonly alerting: Alerting,
+    @Inject(Clockwork) private readonly clockwork: Clockwork,
   ) {}
 
   /** The application over an open house; closing the application closes the house. */
@@ -108,6 +111,7 @@ export class AppModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.clockwork.stop();
     await this.alerting.stop();
     await this.house.close();
   }

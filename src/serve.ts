@@ -5,6 +5,7 @@ import { configure, wire } from './api/configure.js';
 import { AppModule } from './app.module.js';
 import { type Config, shownConfig } from './config.js';
 import { Alerting } from './handlers/alerting.js';
+import { Clockwork } from './handlers/clockwork.js';
 import { Founding } from './handlers/founding.js';
 import { type House, openHouse } from './house.js';
 
@@ -31,6 +32,7 @@ export const serve = async (config: Config, { quiet = false } = {}): Promise<Ser
     await app.init();
     const invited = await app.get(Founding).found();
     app.get(Alerting).start();
+    app.get(Clockwork).start();
     await app.listen(config.port, config.host);
     const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
     if (invited && !quiet) announce(url, invited.invitation);

@@ -3,7 +3,7 @@ import type { TrainingKind } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import { rule, unless } from './policy/rule.js';
 import { isAuthorised, type Position } from './positions.js';
-import { administration, session, trainings } from './standing.js';
+import { administration, session, trained, trainings } from './standing.js';
 import { after, hour } from './time.js';
 
 // Stored for good: never rename, only add.
@@ -34,6 +34,13 @@ export type TrainingCompleted = Event<
 >;
 export type PolicyAcknowledged = Event<'PolicyAcknowledged', { readonly memberId: string; readonly digest: string }>;
 export type AccessApproved = Event<'AccessApproved', { readonly memberId: string; readonly approver: string }>;
+/** What access rests on, and may run out. */
+export type Lapse = TrainingKind | 'acknowledgement';
+/** Access rests since then, until what lapsed is made good; every act is refused from that moment by its own rules. */
+export type AccessSuspended = Event<
+  'AccessSuspended',
+  { readonly memberId: string; readonly lapsed: Lapse; readonly since: string }
+>;
 export type AccessRevoked = Event<'AccessRevoked', { readonly memberId: string; readonly why: string }>;
 export type MemberEvent =
   | MemberEnrolled
@@ -42,6 +49,7 @@ export type MemberEvent =
   | TrainingCompleted
   | PolicyAcknowledged
   | AccessApproved
+  | AccessSuspended
   | AccessRevoked;
 
 export type EnrolMember = Command<
@@ -67,9 +75,17 @@ export type ApproveAccess = Command<
   'ApproveAccess',
   { readonly memberId: string; /** Found by the shell. */ readonly subjectIsAdministrator: boolean }
 >;
+export type SuspendAccess = Command<'SuspendAccess', AccessSuspended['data']>;
 export type RevokeAccess = Command<'RevokeAccess', AccessRevoked['data']>;
 export type MemberCommand =
-  EnrolMember | AcceptInvitation | RenewInvitation | RecordTraining | AcknowledgePolicy | ApproveAccess | RevokeAccess;
+  | EnrolMember
+  | AcceptInvitation
+  | RenewInvitation
+  | RecordTraining
+  | AcknowledgePolicy
+  | ApproveAccess
+  | SuspendAccess
+  | RevokeAccess;
 
 export type MemberState = {
   readonly position: Position | null;
@@ -79,6 +95,8 @@ export type MemberState = {
   readonly training: Readonly<Partial<Record<TrainingKind, string>>>;
   readonly acknowledged: string | null;
   readonly approved: boolean;
+  /** What was recorded as lapsed, and not made good since. */
+  readonly lapsed: readonly Lapse[];
 };
 
 const stranger: MemberState = {
@@ -89,6 +107,7 @@ const stranger: MemberState = {
   training: {},
   acknowledged: null,
   approved: false,
+  lapsed: [],
 };
 
 const enrolled = rule<Case<unknown, MemberState>>(
@@ -101,6 +120,11 @@ const enrolled = rule<Case<unknown, MemberState>>(
 
 /** At installation the system itself invites the first Administrator. */
 const byAdministrator = unless<Case<unknown, MemberState>>(({ by }) => by.kind === 'clock', administration);
+
+const without = (lapsed: readonly Lapse[], kind: Lapse): readonly Lapse[] => lapsed.filter((one) => one !== kind);
+
+const hasLapsed = ({ command: { data }, state, standing, at }: Case<SuspendAccess, MemberState>): boolean =>
+  data.lapsed === 'acknowledgement' ? state.acknowledged !== standing.policyInForce : !trained(data.lapsed, state, at);
 
 export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
   category: 'member',
@@ -117,13 +141,19 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
       case 'InvitationRenewed':
         return { ...state, invitation: data.invitation, invitationExpiresAt: data.invitationExpiresAt };
       case 'TrainingCompleted':
-        return { ...state, training: { ...state.training, [data.training]: data.validUntil } };
+        return {
+          ...state,
+          training: { ...state.training, [data.training]: data.validUntil },
+          lapsed: without(state.lapsed, data.training),
+        };
       case 'PolicyAcknowledged':
-        return { ...state, acknowledged: data.digest };
+        return { ...state, acknowledged: data.digest, lapsed: without(state.lapsed, 'acknowledgement') };
       case 'AccessApproved':
         return { ...state, approved: true };
+      case 'AccessSuspended':
+        return { ...state, lapsed: [...without(state.lapsed, data.lapsed), data.lapsed] };
       case 'AccessRevoked':
-        return { ...state, approved: false };
+        return { ...state, approved: false, lapsed: [] };
     }
   },
   on: {
@@ -269,6 +299,26 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
       events: ({ command, by }) => [
         { type: 'AccessApproved', data: { memberId: command.data.memberId, approver: by.id } },
       ],
+    },
+    SuspendAccess: {
+      rules: [
+        rule(
+          '430.6(d)',
+          'R-CLOCK',
+          'a lapse is recorded by the system itself, when its time has come',
+          ({ by }) => by.kind === 'clock',
+          'Revoke the access, where it must end before that.',
+        ),
+        rule(
+          '430.6(d)',
+          'R-NOT-LAPSED',
+          'what is said to have lapsed has lapsed',
+          hasLapsed,
+          'Access goes on while training and acknowledgement are current.',
+        ),
+      ],
+      events: ({ command: { data }, state }) =>
+        state.approved && !state.lapsed.includes(data.lapsed) ? [{ type: 'AccessSuspended', data }] : [],
     },
     RevokeAccess: {
       rules: [...administration, enrolled],

@@ -3,7 +3,7 @@ import type { Case, Command, Decider, Event } from './decider.js';
 import { rule, unless } from './policy/rule.js';
 import type { Settings } from './policy/settings.js';
 import { administration, session } from './standing.js';
-import { between, minute } from './time.js';
+import { between, day, minute } from './time.js';
 
 // Stored for good: never rename, only add.
 export type SessionOpened = Event<
@@ -23,7 +23,9 @@ export type SessionClosed = Event<
   { readonly memberId: string; readonly sessionId: string; readonly why: 'logged-out' | 'superseded' }
 >;
 export type AccountReleased = Event<'AccountReleased', { readonly memberId: string }>;
-export type SessionEvent = SessionOpened | BannerAccepted | SessionClosed | AccountReleased;
+/** Nobody had logged in for as long as CJIS AC-2 allows; the Administrator or the Chief may release the account. */
+export type AccountDisabled = Event<'AccountDisabled', { readonly memberId: string; readonly unusedSince: string }>;
+export type SessionEvent = SessionOpened | BannerAccepted | SessionClosed | AccountReleased | AccountDisabled;
 
 export type LogIn = Command<
   'LogIn',
@@ -32,7 +34,8 @@ export type LogIn = Command<
 export type AcceptBanner = Command<'AcceptBanner', BannerAccepted['data']>;
 export type LogOut = Command<'LogOut', { readonly memberId: string; readonly sessionId: string }>;
 export type ReleaseAccount = Command<'ReleaseAccount', AccountReleased['data']>;
-export type SessionCommand = LogIn | AcceptBanner | LogOut | ReleaseAccount;
+export type DisableAccount = Command<'DisableAccount', AccountDisabled['data']>;
+export type SessionCommand = LogIn | AcceptBanner | LogOut | ReleaseAccount | DisableAccount;
 
 export type SessionState = {
   readonly sessionId: string | null;
@@ -42,6 +45,9 @@ export type SessionState = {
   readonly openedAt: string | null;
   /** Times of the failed log-ins since the last success or release. */
   readonly failures: readonly string[];
+  /** Since when nobody has used the account, once it was disabled for that. */
+  readonly disabled: boolean;
+  readonly lastOpenedAt: string | null;
 };
 
 const none: SessionState = {
@@ -51,6 +57,8 @@ const none: SessionState = {
   departmentDevice: false,
   openedAt: null,
   failures: [],
+  disabled: false,
+  lastOpenedAt: null,
 };
 
 /** Failed log-ins remembered: more than any setting asks for. */
@@ -61,6 +69,18 @@ export const locked = ({ failures }: SessionState, { lockoutAttempts, lockoutMin
   const first = failures.at(-lockoutAttempts);
   const last = failures.at(-1);
   return first !== undefined && last !== undefined && between(first, last) <= lockoutMinutes * minute;
+};
+
+const closed = { sessionId: null, token: null, accepted: false, departmentDevice: false, openedAt: null } as const;
+
+const unused = ({
+  command: { data },
+  state: { lastOpenedAt },
+  at,
+  terms,
+}: Case<DisableAccount, SessionState>): boolean => {
+  const since = lastOpenedAt !== null && lastOpenedAt > data.unusedSince ? lastOpenedAt : data.unusedSince;
+  return between(since, at) >= terms.settings.inactiveDays * day;
 };
 
 const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
@@ -79,14 +99,17 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     switch (type) {
       case 'SessionOpened': {
         const { sessionId, token, departmentDevice, openedAt } = data;
-        return { sessionId, token, departmentDevice, openedAt, accepted: false, failures: [] };
+        const opened = { sessionId, token, departmentDevice, openedAt, lastOpenedAt: openedAt };
+        return { ...state, ...opened, accepted: false, failures: [] };
       }
       case 'BannerAccepted':
         return { ...state, accepted: true };
       case 'SessionClosed':
-        return data.sessionId === state.sessionId ? { ...none, failures: state.failures } : state;
+        return data.sessionId === state.sessionId ? { ...state, ...closed } : state;
       case 'AccountReleased':
-        return { ...state, failures: [] };
+        return { ...state, failures: [], disabled: false };
+      case 'AccountDisabled':
+        return { ...state, disabled: true };
     }
   },
   refused: (state, { action, codes }, at) =>
@@ -108,6 +131,13 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
           'R-LOCKED',
           'the account is not locked',
           ({ state, terms }) => !locked(state, terms.settings),
+          'Ask the ALPR Administrator to release the account.',
+        ),
+        rule(
+          '430.6(i)',
+          'R-DISABLED',
+          'the account has not been disabled for disuse',
+          ({ state }) => !state.disabled,
           'Ask the ALPR Administrator to release the account.',
         ),
       ],
@@ -140,7 +170,27 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
           administration.filter((one) => !session.includes(one)),
         ),
       ],
-      events: ({ command, state }) => (state.failures.length ? [{ type: 'AccountReleased', data: command.data }] : []),
+      events: ({ command, state }) =>
+        state.failures.length > 0 || state.disabled ? [{ type: 'AccountReleased', data: command.data }] : [],
+    },
+    DisableAccount: {
+      rules: [
+        rule(
+          '430.6(i)',
+          'R-CLOCK',
+          'an account is disabled for disuse by the system itself, when its time has come',
+          ({ by }) => by.kind === 'clock',
+          'Revoke the access, where it must end before that.',
+        ),
+        rule(
+          '430.6(i)',
+          'R-IN-USE',
+          'nobody has logged in to the account for as long as it may stand unused',
+          unused,
+          'An account in use is not disabled; access that must end is revoked.',
+        ),
+      ],
+      events: ({ command: { data }, state }) => (state.disabled ? [] : [{ type: 'AccountDisabled', data }]),
     },
   },
 };

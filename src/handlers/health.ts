@@ -2,12 +2,14 @@
 import type { Ledger } from '../ledger/ledger.js';
 import type { Views } from '../projections/views.js';
 import type { Alerting } from './alerting.js';
+import type { Clockwork } from './clockwork.js';
 
 export class Health {
   constructor(
     private readonly ledger: Ledger,
     private readonly views: Views,
     private readonly alerting: Alerting,
+    private readonly clockwork: Clockwork,
   ) {}
 
   async check(): Promise<{ ready: boolean; waitsFor: readonly string[] }> {
@@ -15,6 +17,7 @@ export class Health {
     const waitsFor = [
       ...(ledger.ready ? [] : [ledger.waitsFor ?? 'the ledger']),
       ...(this.views.failure ? [`the read models, which stopped: ${this.views.failure.message}`] : []),
+      ...[...this.clockwork.failures].map(([name, { message }]) => `the time limit ${name}, which failed: ${message}`),
       ...(this.alerting.failure ? [`the hit alerts, which stopped: ${this.alerting.failure.message}`] : []),
     ];
     return { ready: waitsFor.length === 0, waitsFor };

@@ -1,5 +1,6 @@
 /** Every projection of the house, in the order in which an event passes them. */
 import { accesses } from './accesses.js';
+import { accounts } from './accounts.js';
 import { cameras } from './cameras.js';
 import { corrections } from './corrections.js';
 import { detections } from './detections.js';
@@ -14,6 +15,7 @@ import { sessions } from './sessions.js';
 export const projections: readonly Projection[] = [
   members,
   sessions,
+  accounts,
   cameras,
   hotlists,
   // Triggers of detections and corrections look at each other's tables.

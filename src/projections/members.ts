@@ -20,6 +20,8 @@ export type MemberView = {
   /** He acknowledged the policy version in force. */
   readonly acknowledged: boolean;
   readonly approved: boolean;
+  /** When the access was approved; null while it is not. */
+  readonly approvedAt: string | null;
   readonly administrator: boolean;
 };
 
@@ -33,11 +35,11 @@ export const members: Projection = {
       username text collate nocase, name text, kept integer,
       password_hash text, password_kept integer,
       clets text, alpr text, post text,
-      acknowledged text, approved integer not null default 0
+      acknowledged text, approved integer not null default 0, approved_at text
     ) without rowid;
     create index members_by_username on members(username);
-    create table department (id integer primary key, policy text, administrator text);
-    insert into department values (1, null, null);
+    create table department (id integer primary key, policy text, adopted_at text, administrator text);
+    insert into department values (1, null, null, null);
   `,
   on: {
     MemberEnrolled: (db, event) => {
@@ -54,9 +56,12 @@ export const members: Projection = {
       update(db, 'members', { [column[training]]: validUntil }, { member_id: memberId }),
     PolicyAcknowledged: (db, { data: { memberId, digest } }) =>
       update(db, 'members', { acknowledged: digest }, { member_id: memberId }),
-    AccessApproved: (db, { data: { memberId } }) => update(db, 'members', { approved: 1 }, { member_id: memberId }),
-    AccessRevoked: (db, { data: { memberId } }) => update(db, 'members', { approved: 0 }, { member_id: memberId }),
-    PolicyAdopted: (db, { data: { digest } }) => update(db, 'department', { policy: digest }, { id: 1 }),
+    AccessApproved: (db, { occurredAt, data: { memberId } }) =>
+      update(db, 'members', { approved: 1, approved_at: occurredAt }, { member_id: memberId }),
+    AccessRevoked: (db, { data: { memberId } }) =>
+      update(db, 'members', { approved: 0, approved_at: null }, { member_id: memberId }),
+    PolicyAdopted: (db, { occurredAt, data: { digest } }) =>
+      update(db, 'department', { policy: digest, adopted_at: occurredAt }, { id: 1 }),
     AdministratorDesignated: (db, { data: { memberId } }) =>
       update(db, 'department', { administrator: memberId }, { id: 1 }),
   },
@@ -89,6 +94,7 @@ const viewOf = (row: SqlRow): MemberView => ({
   ),
   acknowledged: row.current === 1,
   approved: row.approved === 1,
+  approvedAt: text(row, 'approved_at'),
   administrator: row.administrator === 1,
 });
 
@@ -105,8 +111,18 @@ export const memberById = (db: Sqlite, memberId: string): MemberView | undefined
 export const allMembers = (db: Sqlite): MemberView[] =>
   many(db, `${select} order by m.enrolled_at, m.member_id`).map(viewOf);
 
-/** The policy version in force, and who is the ALPR Administrator now designated. */
-export const departmentNow = (db: Sqlite): { policyInForce: string | null; administrator: string | null } => {
-  const row = one(db, 'select policy, administrator from department') ?? {};
-  return { policyInForce: text(row, 'policy'), administrator: text(row, 'administrator') };
+export type DepartmentNow = {
+  readonly policyInForce: string | null;
+  readonly adoptedAt: string | null;
+  readonly administrator: string | null;
+};
+
+/** The policy version in force, since when, and who is the ALPR Administrator now designated. */
+export const departmentNow = (db: Sqlite): DepartmentNow => {
+  const row = one(db, 'select policy, adopted_at, administrator from department') ?? {};
+  return {
+    policyInForce: text(row, 'policy'),
+    adoptedAt: text(row, 'adopted_at'),
+    administrator: text(row, 'administrator'),
+  };
 };

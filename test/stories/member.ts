@@ -2,6 +2,7 @@
 import {
   type AccessApproved,
   type AccessRevoked,
+  type AccessSuspended,
   type CredentialSet,
   type InvitationRenewed,
   member,
@@ -55,6 +56,12 @@ const completed = (training: 'CLETS' | 'ALPR' | 'POST', validUntil = nextYear): 
 const acknowledged: PolicyAcknowledged = { type: 'PolicyAcknowledged', data: { memberId, digest: inForce } };
 const approvedBy = (approver: string): AccessApproved => ({ type: 'AccessApproved', data: { memberId, approver } });
 const approved = approvedBy(administrator.by.id);
+const suspended = (lapsed: AccessSuspended['data']['lapsed']): AccessSuspended => ({
+  type: 'AccessSuspended',
+  data: { memberId, lapsed, since: noon },
+});
+const suspend = (lapsed: AccessSuspended['data']['lapsed']) =>
+  ({ type: 'SuspendAccess', data: suspended(lapsed).data }) as const;
 const revoked: AccessRevoked = { type: 'AccessRevoked', data: { memberId, why: 'on leave' } };
 const ready = [enrolled, credentialSet, completed('CLETS'), completed('ALPR'), completed('POST'), acknowledged];
 
@@ -218,6 +225,48 @@ const approval = {
     .when(approve)
     .refuses('430.11.3 R-ACK-STALE'),
   ...lacking('session', administrator, 'approves nobody', (who) => given(...ready).when(approve, who)),
+
+  'a training that has lapsed suspends the access of itself': given(...ready, approved, completed('ALPR', noon))
+    .when(suspend('ALPR'), clock)
+    .records(suspended('ALPR')),
+  'a policy not acknowledged yet suspends the access of itself': given(...ready, approved, {
+    type: 'PolicyAcknowledged',
+    data: { memberId, digest: older },
+  })
+    .when(suspend('acknowledgement'), clock)
+    .records(suspended('acknowledgement')),
+  'a suspension is recorded once': given(...ready, approved, completed('ALPR', noon), suspended('ALPR'))
+    .when(suspend('ALPR'), clock)
+    .records(),
+  'a training that lapses a second time suspends a second time': given(
+    ...ready,
+    approved,
+    suspended('ALPR'),
+    completed('ALPR'),
+  )
+    .when(suspend('ALPR'), at(clock, nextYear))
+    .records(suspended('ALPR')),
+  'an acknowledgement lifts the suspension for want of one': given(
+    ...ready,
+    approved,
+    suspended('acknowledgement'),
+    acknowledged,
+    { type: 'PolicyAcknowledged', data: { memberId, digest: older } },
+  )
+    .when(suspend('acknowledgement'), clock)
+    .records(suspended('acknowledgement')),
+  'who has no access has none to be suspended': given(...ready.slice(0, -1))
+    .when(suspend('acknowledgement'), clock)
+    .records(),
+  'training that is current suspends nothing': given(...ready, approved)
+    .when(suspend('CLETS'), clock)
+    .refuses('430.6(d) R-NOT-LAPSED'),
+  'an acknowledgement that is current suspends nothing': given(...ready, approved)
+    .when(suspend('acknowledgement'), clock)
+    .refuses('430.6(d) R-NOT-LAPSED'),
+  'nobody suspends an access by hand': given(...ready, approved, completed('ALPR', noon))
+    .when(suspend('ALPR'))
+    .refuses('430.6(d) R-CLOCK'),
 
   'the Administrator revokes an access': given(...ready, approved)
     .when(revoke)

@@ -1,13 +1,14 @@
 /** Stories of sessions: own credentials, one session at a time, and a lock after five failures in a quarter hour. */
 import type { ActionRefused } from '../../src/domain/decider.js';
 import {
+  type AccountDisabled,
   type AccountReleased,
   type BannerAccepted,
   type SessionClosed,
   type SessionOpened,
   sessions,
 } from '../../src/domain/session.js';
-import { administrator, at, chief, lacking, morning, noon, officer, stranger } from './people.js';
+import { administrator, at, chief, clock, lacking, morning, noon, officer, stranger } from './people.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(sessions, officer);
@@ -25,6 +26,10 @@ const closed = (why: 'logged-out' | 'superseded', session = sessionId): SessionC
   data: { memberId, sessionId: session, why },
 });
 const released: AccountReleased = { type: 'AccountReleased', data: { memberId } };
+
+const autumn = '2025-10-07T12:00:00.000Z';
+const disabled: AccountDisabled = { type: 'AccountDisabled', data: { memberId, unusedSince: autumn } };
+const disable = { type: 'DisableAccount', data: disabled.data } as const;
 
 const logIn = (passwordVerified: boolean) =>
   ({
@@ -142,6 +147,24 @@ export const sessionStories = told(sessions, {
   'a released account opens again': given(...five, released)
     .when(logIn(true))
     .records(openedAt(noon)),
+  'an account that nobody has used for ninety days is disabled': given(openedAt(autumn))
+    .when(disable, clock)
+    .records(disabled),
+  'an account that was never logged in to is disabled as well': given().when(disable, clock).records(disabled),
+  'an account is disabled once': given(openedAt(autumn), disabled).when(disable, clock).records(),
+  'an account unused for a millisecond less than ninety days is not': given(openedAt('2025-10-07T12:00:00.001Z'))
+    .when(disable, clock)
+    .refuses('430.6(i) R-IN-USE'),
+  'nobody disables an account by hand': given(openedAt(autumn))
+    .when(disable, administrator)
+    .refuses('430.6(i) R-CLOCK'),
+  'a disabled account opens nothing': given(openedAt(autumn), disabled)
+    .when(logIn(true), stranger)
+    .refuses('430.6(i) R-DISABLED'),
+  'a disabled account is released, and opens again': given(disabled, released)
+    .when(logIn(true), stranger)
+    .records(openedAt(noon)),
+  'the Administrator releases a disabled account': given(disabled).when(release, administrator).records(released),
   'the member does not release his own account': given(...five)
     .when(release)
     .refuses('430.4A(i) R-NOT-ADMIN'),

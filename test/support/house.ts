@@ -10,6 +10,7 @@ import type { Position } from '../../src/domain/positions.js';
 import { Act, ActHandler } from '../../src/handlers/act.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Ask, AskHandler } from '../../src/handlers/ask.js';
+import { Clockwork } from '../../src/handlers/clockwork.js';
 import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Findings } from '../../src/handlers/findings.js';
 import { Founding } from '../../src/handlers/founding.js';
@@ -138,6 +139,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     standings,
     doorkeeper,
     alerting,
+    clockwork: new Clockwork(bus, views, standings, watch),
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
     showing: new Showing(bus, views, vault),
