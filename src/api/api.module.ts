@@ -19,6 +19,8 @@ import { ProblemFilter } from './problem.filter.js';
 import { QueriesController } from './queries.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
+import { ShiftsController } from './shifts.controller.js';
+import { UpkeepController } from './upkeep.controller.js';
 
 /** Log-ins and invitations from one address: a shift that comes on duty behind one router, but no guessing. */
 const attempts = { ttl: 60_000, limit: 30 };
@@ -36,6 +38,8 @@ const attempts = { ttl: 60_000, limit: 30 };
     MembersController,
     DepartmentController,
     EquipmentController,
+    UpkeepController,
+    ShiftsController,
     DetectionsController,
     HotListsController,
     HitsController,

@@ -2,6 +2,8 @@
 import type { Position } from './positions.js';
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
+const supervisors: readonly Position[] = ['police-sergeant', 'police-lieutenant', 'police-captain'];
+const operators: readonly Position[] = ['police-officer', 'police-dispatcher', 'community-service-officer'];
 
 /**
  * Register → positions that may open it. The ALPR Administrator and the Department's own terminal may open every one.
@@ -10,6 +12,9 @@ const oversight: readonly Position[] = ['auditor', 'police-chief'];
 export const registers = {
   members: [...oversight, 'training-sergeant', 'custodian-of-records'],
   equipment: [...oversight, 'training-sergeant', 'custodian-of-records'],
+  shifts: [...oversight, ...supervisors],
+  'equipment-faults': [...oversight, ...supervisors, ...operators, 'maintenance-contractor'],
+  maintenance: [...oversight, ...supervisors, 'maintenance-contractor'],
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

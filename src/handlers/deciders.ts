@@ -4,11 +4,13 @@ import type { AnyEvent, Command, Decider } from '../domain/decider.js';
 import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
 import { equipment } from '../domain/equipment.js';
+import { heartbeat } from '../domain/heartbeat.js';
 import { hit } from '../domain/hit.js';
 import { hotList, hotListEntry } from '../domain/hotlist.js';
 import { member } from '../domain/member.js';
 import { query } from '../domain/query.js';
 import { sessions } from '../domain/session.js';
+import { shift } from '../domain/shift.js';
 import type { AnyCommand } from './orders.js';
 
 /** A decider whose command, state and events are known only to itself. */
@@ -22,6 +24,8 @@ export const deciders: readonly AnyDecider[] = [
   member,
   sessions,
   equipment,
+  heartbeat,
+  shift,
   detection,
   hotList,
   hotListEntry,

@@ -1,7 +1,9 @@
 /** What the shell finds out itself before a command is judged: facts of other streams that no caller may assert. */
 import type { Actor } from '../domain/actor.js';
+import type { Unit } from '../domain/equipment.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
 import type { HotIndex } from '../matching/hotindex.js';
+import { heardOf } from '../projections/upkeep.js';
 import { memberByUsername } from '../projections/members.js';
 import { hitById } from '../projections/hits.js';
 import type { Views } from '../projections/views.js';
@@ -38,6 +40,12 @@ export class Findings {
         return { listRegistered: (list.state as HotListState).registered };
       },
       CorrectPlate: async (asked) => ({ meets: this.#meets(asked) }),
+      InspectEquipment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
+      AttestFunction: async ({ cameraId }) => ({
+        unit: await this.#unit(cameraId),
+        heard: heardOf(this.views.db, cameraId),
+      }),
+      StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
     };
   }
 
@@ -56,6 +64,11 @@ export class Findings {
   /** Told of every enrolment recorded. */
   enrolledAt(position: bigint): void {
     if (position > this.#enrolled) this.#enrolled = position;
+  }
+
+  async #unit(cameraId: string): Promise<Unit> {
+    const { status, mobility, faults } = await this.standings.equipment(cameraId);
+    return { status, mobility, openFaults: faults.length };
   }
 
   #meets({ hitId, plate, plateState }: Asking<'CorrectPlate'>): 'same-entry' | 'other-entry' | 'nothing' {

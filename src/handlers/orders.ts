@@ -6,17 +6,21 @@ import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
 import type { EquipmentCommand } from '../domain/equipment.js';
 import type { HitCommand } from '../domain/hit.js';
+import type { SendHeartbeat } from '../domain/heartbeat.js';
 import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
 import type { MemberCommand } from '../domain/member.js';
 import type { Ruling } from '../domain/policy/rule.js';
 import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { SessionCommand } from '../domain/session.js';
+import type { ShiftCommand } from '../domain/shift.js';
 
 export type AnyCommand =
   | DepartmentCommand
   | MemberCommand
   | SessionCommand
   | EquipmentCommand
+  | SendHeartbeat
+  | ShiftCommand
   | DetectionCommand
   | RegisterHotList
   | EntryCommand
@@ -30,6 +34,9 @@ export type Found = {
   ApproveAccess: 'subjectIsAdministrator';
   AddHotListEntry: 'listRegistered';
   CorrectPlate: 'meets';
+  InspectEquipment: 'unit';
+  AttestFunction: 'unit' | 'heard';
+  StartDeployment: 'unit';
 };
 
 type Asking<C extends Command> = C['type'] extends keyof Found

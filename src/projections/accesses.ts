@@ -18,6 +18,7 @@ export type AccessKind =
   | 'hot-list'
   | 'session'
   | 'administration'
+  | 'operation'
   | 'report'
   | 'refusal';
 
@@ -53,6 +54,15 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   EquipmentInstalled: { kind: 'administration' },
   CredentialRotated: { kind: 'administration' },
   EquipmentRetired: { kind: 'administration' },
+  EquipmentFaultReported: { kind: 'operation' },
+  FaultCleared: { kind: 'administration' },
+  EquipmentMaintained: { kind: 'administration' },
+  ShiftStarted: { kind: 'operation' },
+  EquipmentInspected: { kind: 'operation' },
+  FunctionChecked: { kind: 'operation' },
+  DeploymentStarted: { kind: 'operation' },
+  DeploymentEnded: { kind: 'operation' },
+  ShiftEnded: { kind: 'operation' },
   PolicyAdopted: { kind: 'administration' },
   AdministratorDesignated: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },

@@ -11,12 +11,16 @@ import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { reports } from './reports.js';
 import { sessions } from './sessions.js';
+import { shifts } from './shifts.js';
+import { upkeep } from './upkeep.js';
 
 export const projections: readonly Projection[] = [
   members,
   sessions,
   accounts,
   cameras,
+  upkeep,
+  shifts,
   hotlists,
   // Triggers of detections and corrections look at each other's tables.
   detections,

@@ -4,11 +4,13 @@ import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
 import type { EquipmentEvent } from '../domain/equipment.js';
+import type { HeartbeatReceived } from '../domain/heartbeat.js';
 import type { HitEvent } from '../domain/hit.js';
 import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
 import type { MemberEvent } from '../domain/member.js';
 import type { QueryEvent } from '../domain/query.js';
 import type { SessionEvent } from '../domain/session.js';
+import type { ShiftEvent } from '../domain/shift.js';
 import { dayOf } from '../domain/time.js';
 import type { Opened } from '../ledger/line.js';
 import type { Sqlite } from '../vault/sqlite.js';
@@ -20,11 +22,13 @@ export type DomainEvent =
   | DetectionEvent
   | EntryEvent
   | EquipmentEvent
+  | HeartbeatReceived
   | HitEvent
   | HotListRegistered
   | MemberEvent
   | QueryEvent
-  | SessionEvent;
+  | SessionEvent
+  | ShiftEvent;
 
 /** An event of one type as the ledger tells it; `sealed` is null when its key was destroyed. */
 export type Told<Type extends DomainEvent['type']> = Omit<Opened, 'type' | 'data' | 'sealed'> &

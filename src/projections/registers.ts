@@ -3,6 +3,8 @@ import type { Register } from '../domain/registers.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { allCameras } from './cameras.js';
 import { allMembers } from './members.js';
+import { latestShifts } from './shifts.js';
+import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 
 export type RegisterRow = { readonly id: string };
 
@@ -13,4 +15,7 @@ export const registerRows: { readonly [Name in Register]: (db: Sqlite, limit: nu
       .slice(0, limit)
       .map((member) => ({ ...member, passwordHash: undefined })),
   equipment: (db, limit) => allCameras(db).slice(0, limit),
+  shifts: latestShifts,
+  'equipment-faults': openFaultsFirst,
+  maintenance: latestMaintenance,
 };

@@ -22,6 +22,13 @@ const members = [
   'POST /equipment',
   `POST /equipment/${camera.id}/credential`,
   `POST /equipment/${camera.id}/retirement`,
+  `POST /equipment/${camera.id}/faults`,
+  `POST /equipment/${camera.id}/faults/${hitId}/clearing`,
+  `POST /equipment/${camera.id}/maintenance`,
+  'POST /shifts',
+  ...['inspections', 'function-checks', 'deployments', `deployments/${hitId}/end`, 'end'].map(
+    (step) => `POST /shifts/${hitId}/${step}`,
+  ),
   'POST /hot-lists',
   `POST /hot-lists/${hitId}/entries`,
   `POST /hot-lists/${hitId}/file`,
@@ -33,7 +40,7 @@ const members = [
   'POST /queries',
   'POST /reports/quarterly/2026-Q4',
 ];
-const cameras = ['POST /detections', 'POST /detections/photographs', 'POST /intake/openalpr'];
+const cameras = ['POST /detections', 'POST /detections/photographs', 'POST /intake/openalpr', 'POST /heartbeats'];
 const anyone = [
   'GET /',
   'GET /home.css',

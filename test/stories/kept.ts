@@ -40,7 +40,10 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
   '430.4U/N': { with: '430.4U.0', because: 'a position that is not listed sees metadata, never a plate' },
   '430.6.0': again,
   '430.6(a)': again,
-  '430.6(b)': { in: ['DetectionRecorded'], because: 'a camera records without being asked for a suspicion' },
+  '430.6(b)': {
+    in: ['DetectionRecorded', 'DeploymentStarted'],
+    because: 'a reader goes out, and records, without being asked for a suspicion',
+  },
   '430.7.0': again,
   '430.7(a)': again,
   '430.7(b)': { with: '430.6(d)', because: 'the same duty, said of the system' },

@@ -23,6 +23,10 @@ export const defaults = {
   partialKnown: 3,
   partialUnknown: 2,
   partialDays: 14,
+  /** Hours after which a shift that nobody ended has ended. */
+  shiftHours: 16,
+  /** A camera that was not heard of for so many minutes is not known to work. */
+  heardMinutes: 60,
 } as const;
 
 export type Setting = keyof typeof defaults;
