@@ -1,5 +1,5 @@
 /** The department: its policy, and its ALPR Administrator. */
-import { Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { uuid } from './caller.js';
 
 export class ClauseBody {
@@ -30,6 +30,47 @@ export class AdoptionBody {
   /** @example 'psp-430' */
   @Matches(/^[\w.-]{1,40}$/)
   version: string;
+
+  /**
+   * Figures the policy leaves open, where they differ from ours; GET /policy/terms lists them.
+   * @example { "reasonLength": 20 }
+   */
+  @IsOptional()
+  @IsObject()
+  settings?: Record<string, number>;
+
+  /**
+   * The law packs in force beside the policy; left out, those of California and the CJIS Security Policy.
+   * @example ['CA-SB34', 'CA-VALUES', 'CA-RECORDS', 'US-DPPA', 'US-CJIS']
+   */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  packs?: string[];
+}
+
+export class SettingBody {
+  /** @example 'reasonLength' */
+  name: string;
+  /** What is in force. */
+  value: number;
+  /** Ours, where the Department has not adopted another. */
+  ours: number;
+}
+
+export class PackBody {
+  /** @example 'CA-SB34' */
+  name: string;
+  title: string;
+  inForce: boolean;
+}
+
+/** What the policy leaves open: figures that are the Department's to set, and law that stands beside it. */
+export class TermsBody {
+  settings: SettingBody[];
+  packs: PackBody[];
 }
 
 export class DesignationBody {

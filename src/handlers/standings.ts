@@ -4,6 +4,7 @@ import { department, departmentId, type DepartmentState } from '../domain/depart
 import { equipment, type EquipmentState } from '../domain/equipment.js';
 import { member, type MemberState } from '../domain/member.js';
 import { sessions, type SessionState } from '../domain/session.js';
+import type { Terms } from '../domain/policy/settings.js';
 import type { AnyDecider } from './deciders.js';
 import type { Streams } from './streams.js';
 
@@ -34,6 +35,11 @@ export class Standings {
 
   department(): Promise<DepartmentState> {
     return this.#state<DepartmentState>(department, `department-${departmentId}`);
+  }
+
+  /** The settings and law packs in force. */
+  async terms(): Promise<Terms> {
+    return (await this.department()).terms;
   }
 
   member(id: string): Promise<MemberState> {

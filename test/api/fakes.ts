@@ -13,6 +13,8 @@ import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
+import { Standings } from '../../src/handlers/standings.js';
+import { usualTerms } from '../../src/domain/policy/settings.js';
 import { LogSettings } from '../../src/api/logging.js';
 
 export const officer: Member = {
@@ -126,6 +128,7 @@ const reading = {
 const providers = [
   { provide: Doorkeeper, useValue: doorkeeper },
   { provide: Reading, useValue: reading },
+  { provide: Standings, useValue: { terms: async () => usualTerms } },
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {
     provide: Showing,

@@ -1,0 +1,149 @@
+/** A founded department over the real application, with one person of every position in good standing, and a camera. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { configure, wire } from '../../src/api/configure.js';
+import { LogSettings } from '../../src/api/logging.js';
+import { AppModule } from '../../src/app.module.js';
+import { readConfig } from '../../src/config.js';
+import { policySet } from '../../src/domain/policy/clauses.js';
+import { authorisedPositions, type Position, unlistedPositions } from '../../src/domain/positions.js';
+import { Alerting } from '../../src/handlers/alerting.js';
+import { Founding } from '../../src/handlers/founding.js';
+import { openHouse } from '../../src/house.js';
+
+export const positions: readonly Position[] = [...authorisedPositions, ...unlistedPositions];
+
+/** Who calls: a person by position, the captain whom the Chief designated, a camera, or nobody who is known. */
+export type Role = Position | 'administrator' | 'camera' | 'nobody';
+export const roles: readonly Role[] = [...positions, 'administrator', 'camera', 'nobody'];
+
+export type Person = { readonly token: string; readonly memberId: string; readonly username: string };
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = { readonly status: number; readonly body: any; readonly bytes: Buffer };
+
+export const password = 'correct horse battery staple';
+
+/** The codes a refusal names, in the order of the rules; none where it was no refusal. */
+export const codesOf = ({ body }: Pick<Answer, 'body'>): readonly string[] =>
+  (body?.clauses ?? []).map(({ code }: { code: string }) => code);
+
+const openApp = async (dataDir: string, settings: Readonly<Record<string, string>>) => {
+  const config = readConfig({ ALPR_DATA_DIR: dataDir, ...settings });
+  const house = await openHouse(config, { tell: () => undefined });
+  const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })
+    .overrideProvider(LogSettings)
+    .useValue({ level: 'silent', to: { write: () => undefined } } satisfies LogSettings)
+    .compile();
+  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
+  await configure(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+};
+
+/** Calls a department's API: every method below is a request over HTTP, none goes round the doors. */
+export class Department {
+  readonly people = new Map<Role, Person>();
+  camera: { readonly cameraId: string; readonly token: string } = { cameraId: '', token: '' };
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    private readonly dataDir: string,
+  ) {}
+
+  /** @param settings of the environment, beside the data directory. The people come in one after the other: 2 s. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Department> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'alpr-department-'));
+    const department = new Department(await openApp(dataDir, settings), dataDir);
+    await department.#staff();
+    department.app.get(Alerting).start();
+    return department;
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  token(role: Role): string | undefined {
+    return role === 'camera' ? this.camera.token : this.people.get(role)?.token;
+  }
+
+  memberId(role: Role): string {
+    return this.people.get(role)!.memberId;
+  }
+
+  /** Each call comes from an address of its own: a limit on one address is not what is tested here. */
+  #calls = 0;
+
+  async call(method: Method, url: string, as: Role, body?: object | string, headers = {}): Promise<Answer> {
+    const token = this.token(as);
+    this.#calls += 1;
+    const answer = await this.app.inject({
+      method,
+      url,
+      remoteAddress: `10.0.${(this.#calls >> 8) & 255}.${this.#calls & 255}`,
+      headers: { ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      ...(body !== undefined && { payload: body }),
+    });
+    const isJson = /json/.test(String(answer.headers['content-type']));
+    return { status: answer.statusCode, body: isJson ? answer.json() : null, bytes: answer.rawPayload };
+  }
+
+  post(url: string, as: Role, body?: object | string, headers = {}): Promise<Answer> {
+    return this.call('POST', url, as, body, headers);
+  }
+
+  /** The body of an answer that must not be a failure. */
+  async done(url: string, as: Role, body?: object | string, headers = {}): Promise<Answer['body']> {
+    const answer = await this.post(url, as, body, headers);
+    if (answer.status >= 300) throw new Error(`${url} as ${as}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** Takes up an invitation, and works in a session whose banner is accepted. */
+  async comesIn(role: Role, invitation: string, username: string): Promise<Person> {
+    await this.done('/invitations/acceptance', 'nobody', { invitation, password });
+    return this.logsIn(role, username);
+  }
+
+  async logsIn(role: Role, username: string): Promise<Person> {
+    const { token, memberId } = await this.done('/sessions', 'nobody', { username, password });
+    const person = { token, memberId, username };
+    this.people.set(role, person);
+    await this.done('/sessions/current/banner', role);
+    return person;
+  }
+
+  /** A person of that position, trained, bound to the policy and approved as `role`. */
+  async enrol(role: Role, position: Position, username: string = role): Promise<Person> {
+    const enrolment = { username, name: `Person ${username}`, position };
+    const { invitation } = await this.done('/members', 'administrator', enrolment);
+    const person = await this.comesIn(role, invitation, username);
+    await this.#qualify(role, 'administrator');
+    return person;
+  }
+
+  async #qualify(role: Role, by: Role): Promise<void> {
+    const of = `/members/${this.memberId(role)}`;
+    const trainer = this.people.has('training-sergeant') && role !== 'training-sergeant' ? 'training-sergeant' : by;
+    for (const training of ['CLETS', 'ALPR', 'POST'])
+      await this.done(`${of}/training`, trainer, { training, validUntil: '2099-01-01' });
+    await this.done(`${of}/acknowledgement`, role, { digest: policySet.digest });
+    await this.post(`${of}/approval`, by);
+  }
+
+  async #staff(): Promise<void> {
+    const { invitation } = (await this.app.get(Founding).found())!;
+    await this.comesIn('administrator', invitation, 'administrator');
+    for (const position of ['training-sergeant', ...positions.filter((one) => one !== 'training-sergeant')] as const)
+      await this.enrol(position, position);
+    await this.#qualify('administrator', 'police-chief');
+    const installation = { name: 'Palm Canyon Dr', mobility: 'fixed', place: { latitude: 33.83, longitude: -116.54 } };
+    this.camera = await this.done('/equipment', 'administrator', installation);
+  }
+}

@@ -1,0 +1,129 @@
+/** Every endpoint and who may use it: the policy's 430.4U, read as a table. The test calls each as everybody. */
+import { policySet } from '../../src/domain/policy/clauses.js';
+import { type Department, type Role, roles } from './department.js';
+
+/** A UUID of nothing: the act is judged by who asks, before it is found that there is no such thing. */
+export const nothing = '00000000-0000-4000-8000-00000000dead';
+const digest = '0'.repeat(64);
+const later = '2099-01-01T00:00:00.000Z';
+
+const why = {
+  purpose: 'stolen-vehicle',
+  reason: 'Working the alert dispatched on Ramon Road',
+  eventNumber: '26-11-0417',
+};
+
+const sworn: readonly Role[] = [
+  'police-officer',
+  'police-sergeant',
+  'police-lieutenant',
+  'police-captain',
+  'police-chief',
+  'administrator',
+];
+/** Those who may see plates: 430.4U(a) to (h). */
+const authorised: readonly Role[] = [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'];
+const anyone = roles;
+/** Everybody with a session of his own, the contractor too. */
+const members: readonly Role[] = roles.filter((role) => role !== 'camera' && role !== 'nobody');
+
+/** Codes that say "not you": the refusal lies in who asks, not in what is asked. */
+export const notYou: ReadonlySet<string> = new Set([
+  'R-AUTH',
+  'R-POSITION',
+  'R-NOT-ADMIN',
+  'R-NOT-CHIEF',
+  'R-TRAINER',
+  'R-QUESTION',
+  'R-CTR-CONTENT',
+  'R-ACK-OWN',
+  'R-SRC-UNKNOWN',
+]);
+
+export type Use = {
+  readonly may: readonly Role[];
+  /** A body that is well formed, so that the answer is the policy's and not the shape's. */
+  readonly body?: object | string | ((department: Department) => object);
+  /** The id in the path, where it must be of something that is there. */
+  readonly of?: (department: Department) => string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The call ends the caller's session: he logs in again. */
+  readonly ends?: true;
+};
+
+/** `METHOD /path` as the description of the API names it → its use. No route may be missing, and none too many. */
+export const uses: Readonly<Record<string, Use>> = {
+  'GET /health/live': { may: anyone },
+  'GET /health/ready': { may: anyone },
+  'GET /policy': { may: anyone },
+  'POST /sessions': { may: anyone, body: { username: 'nobody.known', password: 'not the password' } },
+  'POST /sessions/current/banner': { may: members },
+  'DELETE /sessions/current': { may: members, ends: true },
+  'POST /invitations/acceptance': {
+    may: anyone,
+    body: { invitation: `${nothing}.${'x'.repeat(43)}`, password: 'long enough' },
+  },
+  'GET /policy/terms': { may: anyone },
+  'POST /policy/adoption': { may: ['administrator'], body: { digest: policySet.digest, version: policySet.version } },
+  'POST /department/administrator': {
+    may: ['police-chief'],
+    body: (department) => ({ memberId: department.memberId('administrator') }),
+  },
+
+  'POST /members': {
+    may: ['administrator'],
+    body: { username: 'new.one', name: 'New One', position: 'police-officer' },
+  },
+  'POST /members/{memberId}/invitation': { may: ['administrator'] },
+  'POST /members/{memberId}/training': {
+    may: ['training-sergeant', 'administrator'],
+    body: { training: 'ALPR', validUntil: later },
+  },
+  'POST /members/{memberId}/acknowledgement': { may: [], body: { digest } },
+  'POST /members/{memberId}/approval': { may: ['administrator'], of: (one) => one.memberId('police-officer') },
+  'POST /members/{memberId}/revocation': { may: ['administrator'], body: { why: 'reassigned' } },
+  'POST /members/{memberId}/release': { may: ['administrator', 'police-chief'] },
+
+  'POST /equipment': { may: ['administrator'], body: { name: 'Gateway Dr', mobility: 'mobile' } },
+  'POST /equipment/{cameraId}/credential': { may: ['administrator'] },
+  'POST /equipment/{cameraId}/retirement': { may: ['administrator'], body: { why: 'replaced' } },
+
+  'POST /detections': {
+    may: ['camera'],
+    body: { sourceEventId: 'x', capturedAt: '2026-11-01T00:00:00Z', plate: '7XYZ123', plateState: 'CA', confidence: 1 },
+  },
+  'POST /detections/photographs': { may: ['camera'], body: 'no picture', headers: { 'content-type': 'image/jpeg' } },
+  'POST /intake/openalpr': { may: ['camera'], body: { openalpr_webhook: 'test' } },
+
+  'POST /hot-lists': { may: ['administrator'], body: { source: 'local', name: 'Stolen vehicles' } },
+  'POST /hot-lists/{hotListId}/entries': {
+    may: authorised,
+    body: {
+      category: 'stolen-vehicle',
+      plate: '7XYZ123',
+      plateState: 'CA',
+      reason: 'Taken at gunpoint',
+      reference: '26-1',
+    },
+  },
+  'POST /hot-lists/{hotListId}/file': {
+    may: authorised,
+    body: `plate,state,category,reason,reference,expires\n7XYZ123,CA,stolen-vehicle,Taken at gunpoint,26-1,2099-01-01`,
+    headers: { 'content-type': 'text/csv' },
+  },
+  'POST /hot-lists/{hotListId}/entries/{entryId}/removal': { may: authorised, body: { why: 'recovered' } },
+
+  'POST /hits/queue': { may: authorised, body: why },
+  'POST /hits/{hitId}/image': { may: authorised, body: { kind: 'plate' } },
+  'POST /hits/{hitId}/comparison': { may: authorised, body: { stateAgrees: true, charactersAgree: true } },
+  'POST /hits/{hitId}/confirmation': { may: authorised, body: { channel: 'radio', confirmer: 'Desk 2', active: true } },
+  'POST /hits/{hitId}/exigency': {
+    may: authorised,
+    body: { narrative: 'The car was leaving with the child on board' },
+  },
+  'POST /hits/{hitId}/action': { may: sworn, body: { action: 'traffic-stop' } },
+  'POST /hits/{hitId}/correction': { may: authorised, body: { plate: '7XYZ124', plateState: 'CA', basis: 'image' } },
+
+  'POST /queries': { may: authorised, body: { ...why, question: 'detections', elements: { plate: '7XYZ123' } } },
+  'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
+};
