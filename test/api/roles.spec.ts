@@ -50,5 +50,5 @@ describe.each(Object.keys(uses))('%s', (use) => {
     // Where nobody's request is understood, nothing was tested of who may make it.
     expect({ use, understood: unformed < roles.length || may === roles }).toEqual({ use, understood: true });
     expect(open.toSorted()).toEqual([...may].toSorted());
-  });
+  }, 120_000);
 });

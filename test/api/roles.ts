@@ -38,6 +38,7 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-CTR-CONTENT',
   'R-ACK-OWN',
   'R-SRC-UNKNOWN',
+  'R-MAINTAINER',
 ]);
 
 export type Use = {
@@ -87,6 +88,24 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /equipment': { may: ['administrator'], body: { name: 'Gateway Dr', mobility: 'mobile' } },
   'POST /equipment/{cameraId}/credential': { may: ['administrator'] },
   'POST /equipment/{cameraId}/retirement': { may: ['administrator'], body: { why: 'replaced' } },
+
+  'POST /equipment/{cameraId}/faults': {
+    may: members,
+    body: { kind: 'damage', description: 'The mount is cracked' },
+  },
+  'POST /equipment/{cameraId}/faults/{faultId}/clearing': { may: ['administrator'], body: { how: 'repaired' } },
+  'POST /equipment/{cameraId}/maintenance': {
+    may: ['administrator', 'maintenance-contractor'],
+    body: { work: 'cleaning' },
+  },
+  'POST /heartbeats': { may: ['camera'], body: { sentAt: '2026-11-01T00:00:00Z' } },
+
+  'POST /shifts': { may: authorised },
+  'POST /shifts/{shiftId}/inspections': { may: authorised, body: { cameraId: nothing, affixed: true } },
+  'POST /shifts/{shiftId}/function-checks': { may: authorised, body: { cameraId: nothing, functioning: true } },
+  'POST /shifts/{shiftId}/deployments': { may: authorised, body: { cameraId: nothing } },
+  'POST /shifts/{shiftId}/deployments/{deploymentId}/end': { may: authorised },
+  'POST /shifts/{shiftId}/end': { may: authorised },
 
   'POST /detections': {
     may: ['camera'],
