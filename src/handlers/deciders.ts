@@ -1,15 +1,21 @@
 /** Which decider answers which command. */
 import { audit } from '../domain/audit.js';
+import { backup } from '../domain/backup.js';
 import type { AnyEvent, Command, Decider } from '../domain/decider.js';
 import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
 import { equipment } from '../domain/equipment.js';
 import { heartbeat } from '../domain/heartbeat.js';
+import { evidence } from '../domain/evidence.js';
 import { hit } from '../domain/hit.js';
+import { hold } from '../domain/hold.js';
 import { hotList, hotListEntry } from '../domain/hotlist.js';
 import { member } from '../domain/member.js';
 import { query } from '../domain/query.js';
+import { retention } from '../domain/retention.js';
+import { schedule } from '../domain/schedule.js';
 import { sessions } from '../domain/session.js';
+import { timekeeping } from '../domain/timekeeping.js';
 import { shift } from '../domain/shift.js';
 import type { AnyCommand } from './orders.js';
 
@@ -19,7 +25,11 @@ export type AnyDecider = Decider<Command, unknown, AnyEvent>;
 /** The loss of types is confined to this line: `decide` hands each command only to the handling of its own type. */
 const any = (decider: unknown): AnyDecider => decider as AnyDecider;
 
+/** How long data is kept, held, purged, booked and copied. */
+const custody = [schedule, timekeeping, retention, hold, evidence, backup];
+
 export const deciders: readonly AnyDecider[] = [
+  ...custody,
   department,
   member,
   sessions,

@@ -1,6 +1,7 @@
 /** The messages that travel through the two doors: what is asked, by whom; and what comes back. */
 import type { Actor } from '../domain/actor.js';
 import type { GenerateReport } from '../domain/audit.js';
+import type { CustodyCommand } from '../domain/custody.js';
 import type { Command } from '../domain/decider.js';
 import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
@@ -15,6 +16,7 @@ import type { SessionCommand } from '../domain/session.js';
 import type { ShiftCommand } from '../domain/shift.js';
 
 export type AnyCommand =
+  | CustodyCommand
   | DepartmentCommand
   | MemberCommand
   | SessionCommand

@@ -1,5 +1,6 @@
 /** A projection: some tables, and for each event that concerns them how it becomes rows. */
 import type { AuditReportGenerated } from '../domain/audit.js';
+import type { CustodyEvent } from '../domain/custody.js';
 import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
@@ -18,6 +19,7 @@ import type { Sqlite } from '../vault/sqlite.js';
 export type DomainEvent =
   | ActionRefused
   | AuditReportGenerated
+  | CustodyEvent
   | DepartmentEvent
   | DetectionEvent
   | EntryEvent

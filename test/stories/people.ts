@@ -47,6 +47,8 @@ export const contractor = onDuty('contractor', 'maintenance-contractor', {
   training: { CLETS: nextYear, ALPR: nextYear },
 });
 export const auditor = onDuty('auditor', 'auditor', unlisted);
+export const custodian = onDuty('custodian', 'custodian-of-records', unlisted);
+export const attorney = onDuty('attorney', 'city-attorney', unlisted);
 export const trainer = onDuty('trainer', 'training-sergeant', unlisted);
 
 const machine = (by: Situation['by'], standing: Partial<Standing> = {}): Situation => ({

@@ -1,5 +1,6 @@
 /** Everything that is told: each decider with its stories, in the order of a working day. */
 import { auditStories } from './audit.js';
+import { custodyStories } from './custody.js';
 import { departmentStories } from './department.js';
 import { detectionStories } from './detection.js';
 import { equipmentStories } from './equipment.js';
@@ -13,6 +14,7 @@ import { shiftStories } from './shift.js';
 import type { Told } from './story.js';
 
 export const allTold: readonly Told[] = [
+  ...custodyStories,
   departmentStories,
   memberStories,
   sessionStories,

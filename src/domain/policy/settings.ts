@@ -27,6 +27,17 @@ export const defaults = {
   shiftHours: 16,
   /** A camera that was not heard of for so many minutes is not known to work. */
   heardMinutes: 60,
+  /** Hours between the proposal of a purge and the purge. */
+  coolingHours: 24,
+  /** Hours of silence for which the wall clock is believed, before a person must confirm it. */
+  silenceHours: 72,
+  /** How much later than the day itself its last record may come without putting its purge off, hours. */
+  lateHours: 72,
+  /** How far two clocks may differ and still agree, minutes. */
+  corroborationMinutes: 10,
+  /** Days after which a copy of the keys, or of the sealed parts, must be destroyed. */
+  keyBackupDays: 30,
+  vaultBackupDays: 30,
 } as const;
 
 export type Setting = keyof typeof defaults;
