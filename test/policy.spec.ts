@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clauseIds, isClause } from '../src/domain/policy/clauses.js';
+import { kept } from '../src/domain/policy/kept.js';
 import { authorisedPositions, unlistedPositions } from '../src/domain/positions.js';
-import { kept } from './stories/kept.js';
 import { coverage, recorded, recordedTypes, seenRules, storyCount } from './stories/seen.js';
 import { outcome, type Story } from './stories/story.js';
 import { allTold } from './stories/told.js';

@@ -41,7 +41,7 @@ export class AdoptionBody {
 
   /**
    * The law packs in force beside the policy; left out, those of California and the CJIS Security Policy.
-   * @example ['CA-SB34', 'CA-VALUES', 'CA-RECORDS', 'US-DPPA', 'US-CJIS']
+   * @example ['civil-code-alpr', 'values-act', 'city-records', 'dppa', 'cjis']
    */
   @IsOptional()
   @IsArray()
@@ -61,7 +61,7 @@ export class SettingBody {
 }
 
 export class PackBody {
-  /** @example 'CA-SB34' */
+  /** @example 'civil-code-alpr' */
   name: string;
   title: string;
   inForce: boolean;

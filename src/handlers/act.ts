@@ -127,6 +127,7 @@ export class ActHandler implements ICommandHandler<Act> {
           id: order.by.id,
           ...('sessionId' in order.by && order.by.sessionId && { session: order.by.sessionId }),
         },
+        action: order.request.type,
         command: order.commandId,
         request: requestDigest(this.vault, order, personal, occurredAt),
         policy: { set: policyName, ...textOf(rulings) },

@@ -19,6 +19,8 @@ export type Fact = {
   readonly occurredAt: string;
   readonly recordedAt: string;
   readonly actor: { readonly kind: string; readonly id: string; readonly session?: string };
+  /** The type of the command that caused it; absent in the first lines ever written. */
+  readonly action?: string;
   /** The command that caused it, and the digest of what was asked. */
   readonly command: string;
   readonly request: string;
@@ -66,9 +68,11 @@ const sealText = ({ p, alg, kid, cth, len, cm }: Seal): string =>
 
 /** Canonical JSON of the whole line: the members stand here in RFC 8785 order. */
 const lineText = (fact: Fact, kid: string, seal: Seal | undefined): string => {
-  const { id, type, schema, stream, prev, occurredAt, recordedAt, actor, command, request, policy, cause, keep } = fact;
+  const { id, type, schema, stream, prev, occurredAt, recordedAt, action, actor } = fact;
+  const { command, request, policy, cause, keep } = fact;
   return (
-    `{"actor":${canonical(actor)},` +
+    (action === undefined ? '{' : `{"action":${canonicalString(action)},`) +
+    `"actor":${canonical(actor)},` +
     (cause === undefined ? '' : `"cause":${canonicalString(cause)},`) +
     `"command":${canonicalString(command)},"data":${canonical(fact.data)},"id":${canonicalString(id)},` +
     `"occurredAt":${canonicalString(occurredAt)},"policy":${canonical(policy)},"prev":${canonical(prev)},` +

@@ -17,6 +17,7 @@ export const detection = (stream: string, more: Partial<Fact> = {}): Fact => {
     occurredAt: '2026-11-23T17:04:05.678Z',
     recordedAt: '2026-11-23T17:04:06.001Z',
     actor: { kind: 'camera', id: '0197a000-0000-7000-8000-00000000c0de' },
+    action: 'RecordDetection',
     command: id,
     request: sha(id),
     policy: { set: `psp-430@sha256:${sha('policy')}`, upheld: ['430.1¶1.1', '430.6(c).1', '430.8¶1.2'], broken: [] },

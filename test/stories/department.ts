@@ -42,8 +42,8 @@ export const departmentStories = told(department, {
     .when(onTerms({ settings: { reasonLength: 20 } }))
     .records(),
   'the Administrator adopts a law pack': given(adopted, designated)
-    .when(onTerms({ packs: ['CA-SB34', 'draft-CASE-NUMBER'] }))
-    .records({ type: 'PolicyAdopted', data: { ...adopted.data, packs: ['CA-SB34', 'draft-CASE-NUMBER'] } }),
+    .when(onTerms({ packs: ['civil-code-alpr', 'draft-case-number'] }))
+    .records({ type: 'PolicyAdopted', data: { ...adopted.data, packs: ['civil-code-alpr', 'draft-case-number'] } }),
   'a setting that no rule knows is not adopted': given(adopted, designated)
     .when(onTerms({ settings: { reasonLenght: 20 } as object }))
     .refuses('430.4A.0 R-TERMS'),

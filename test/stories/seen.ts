@@ -1,8 +1,8 @@
 /** What the stories show of the rules, and the rules of the policy: counted, so that it can be printed and tested. */
 import type { AnyEvent } from '../../src/domain/decider.js';
 import { type Clause, clauseIds, clauseKinds } from '../../src/domain/policy/clauses.js';
+import { kept } from '../../src/domain/policy/kept.js';
 import type { RefusalCode } from '../../src/domain/policy/rule.js';
-import { kept } from './kept.js';
 import { outcome, type Story } from './story.js';
 import { allTold } from './told.js';
 

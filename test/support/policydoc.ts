@@ -1,6 +1,6 @@
 /** The text of docs/policy.md: clause by clause, the rules that uphold the policy and the stories that show it. */
 import { type Clause, clauseIds, clauseKinds, clauseText } from '../../src/domain/policy/clauses.js';
-import { kept } from '../stories/kept.js';
+import { kept } from '../../src/domain/policy/kept.js';
 import { coverage, type SeenRule, seenRules, storyCount } from '../stories/seen.js';
 
 /** Stories printed under each heading; the rest are counted, and told by the tests. */

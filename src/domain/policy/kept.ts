@@ -1,5 +1,5 @@
 /** Clauses upheld without a rule of their own: the policy says it twice, or a fact on the ledger keeps it. */
-import type { Clause } from '../../src/domain/policy/clauses.js';
+import type { Clause } from './clauses.js';
 
 type Kept =
   | { /** The clause whose rules uphold this one too. */ readonly with: Clause; readonly because: string }
