@@ -14,12 +14,14 @@ import { Findings } from './handlers/findings.js';
 import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
 import { HotListing } from './handlers/hotlisting.js';
+import { Internet, Posting, PublicWeb } from './handlers/posting.js';
 import { Reading } from './handlers/reading.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
 import { Standings } from './handlers/standings.js';
 import { Streams } from './handlers/streams.js';
 import { SystemTime, Time } from './handlers/time.js';
+import { Verifying } from './handlers/verifying.js';
 import type { House } from './house.js';
 import { Ledger } from './ledger/ledger.js';
 import { Views } from './projections/views.js';
@@ -84,6 +86,9 @@ const handlers: Provider[] = [
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Clockwork, CommandBus, Views, Standings, Time),
   made(Health, Ledger, Views, Alerting, Clockwork),
+  { provide: PublicWeb, useClass: Internet },
+  made(Posting, CommandBus, Views, Standings, PublicWeb),
+  made(Verifying, CommandBus, Ledger, Vault, Standings),
   ActHandler,
   AskHandler,
 ];

@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { Acting } from './acting.js';
+import { BreachesController } from './breaches.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DoorGuard } from './door.guard.js';
@@ -15,12 +16,15 @@ import { HotListsController } from './hotlists.controller.js';
 import { InvitationsController } from './invitations.controller.js';
 import { logging, LogSettings } from './logging.js';
 import { MembersController } from './members.controller.js';
+import { OversightController } from './oversight.controller.js';
+import { PlacementsController } from './placements.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { QueriesController } from './queries.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { ShiftsController } from './shifts.controller.js';
 import { UpkeepController } from './upkeep.controller.js';
+import { ViolationsController } from './violations.controller.js';
 
 /** Log-ins and invitations from one address: a shift that comes on duty behind one router, but no guessing. */
 const attempts = { ttl: 60_000, limit: 30 };
@@ -45,6 +49,10 @@ const attempts = { ttl: 60_000, limit: 30 };
     HitsController,
     QueriesController,
     ReportsController,
+    ViolationsController,
+    PlacementsController,
+    OversightController,
+    BreachesController,
   ],
   providers: [Acting, { provide: APP_GUARD, useClass: DoorGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })

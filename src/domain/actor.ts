@@ -14,6 +14,9 @@ export const clock: Clock = { kind: 'clock', id: 'clock' };
 export const terminal: Agency = { kind: 'agency', id: 'department', person: 'terminal' };
 export const isTerminal = (by: Actor): boolean => by.kind === 'agency' && by.id === terminal.id;
 
+/** Somebody who reports and does not say who he is; he can do nothing else (430.9¶1.2). */
+export const anonymous: Agency = { kind: 'agency', id: 'anonymous', person: 'anonymous' };
+
 export type TrainingKind = 'CLETS' | 'ALPR' | 'POST';
 
 /** What the ledger says of the actor at the moment of the act; folded from the ledger, never taken from the request. */

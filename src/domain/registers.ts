@@ -1,5 +1,5 @@
 /** The registers: what the Department keeps lists of, and which positions may open each, beside the Administrator. */
-import type { Position } from './positions.js';
+import { authorisedPositions, type Position, unlistedPositions } from './positions.js';
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
 const supervisors: readonly Position[] = ['police-sergeant', 'police-lieutenant', 'police-captain'];
@@ -15,6 +15,14 @@ export const registers = {
   shifts: [...oversight, ...supervisors],
   'equipment-faults': [...oversight, ...supervisors, ...operators, 'maintenance-contractor'],
   maintenance: [...oversight, ...supervisors, 'maintenance-contractor'],
+  // Anyone reports, and sees what became of it; what is shown of each depends on who asks (430.9¶1.2).
+  violations: [...authorisedPositions, ...unlistedPositions],
+  placements: oversight,
+  postings: oversight,
+  procedures: oversight,
+  'monitoring-reviews': oversight,
+  assurances: oversight,
+  breaches: [...oversight, 'city-attorney'],
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

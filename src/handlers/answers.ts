@@ -1,4 +1,5 @@
 /** What each question is answered with: rows of the read models, and nothing more than the question asked for. */
+import type { Actor } from '../domain/actor.js';
 import type { Elements, Question } from '../domain/query.js';
 import type { DetectionView } from '../projections/detections.js';
 import { accessHistory } from '../projections/history.js';
@@ -23,14 +24,14 @@ const shownDetection = (row: DetectionView) => ({
 const shownHit = (row: HitView) => ({ ...row, verified: row.verdict === 'verified' });
 
 /** The register named, or all of them one after the other. */
-const registers = (db: Sqlite, { register }: Elements, limit: number): readonly Row[] =>
+const registers = (db: Sqlite, { register }: Elements, limit: number, by: Actor): readonly Row[] =>
   (register ? [register] : registerNames)
-    .flatMap((name) => registerRows[name](db, limit).map((row) => ({ register: name, ...row })))
+    .flatMap((name) => registerRows[name](db, limit, by).map((row) => ({ register: name, ...row })))
     .slice(0, limit);
 
 /** One more row than wanted is asked for, to know whether there are more. */
 export const answers: {
-  readonly [Q in Question]: (db: Sqlite, elements: Elements, limit: number) => readonly Row[];
+  readonly [Q in Question]: (db: Sqlite, elements: Elements, limit: number, by: Actor) => readonly Row[];
 } = {
   detections: (db, { plate, plateState, cameraId, from, to }, limit) =>
     searchDetections(db, { plate, plateState, cameraId, from, to }, limit).map(shownDetection),

@@ -39,14 +39,14 @@ export class AskHandler implements IQueryHandler<Ask> {
     if (receipt.refused.length > 0) throw new Refused(receipt);
     await this.views.reached(receipt.position);
     const wanted = Math.min(Math.max(1, limit), MOST_ROWS);
-    const found = this.#answer(asked.question, asked.elements, wanted + 1);
+    const found = this.#answer(asked.question, asked.elements, wanted + 1, by);
     const rows = found.slice(0, wanted);
     await this.#recordSeen(queryId, rows, by);
     return { queryId, rows, more: found.length > rows.length, receipt };
   }
 
-  #answer(question: Question, elements: Elements, limit: number): readonly { readonly id: string }[] {
-    return answers[question](this.views.db, elements, limit);
+  #answer(question: Question, elements: Elements, limit: number, by: Actor): readonly { readonly id: string }[] {
+    return answers[question](this.views.db, elements, limit, by);
   }
 
   async #recordSeen(queryId: string, rows: Answer['rows'], by: Actor): Promise<void> {

@@ -1,6 +1,8 @@
 /** Which decider answers which command. */
+import { assurance } from '../domain/assurance.js';
 import { audit } from '../domain/audit.js';
 import { backup } from '../domain/backup.js';
+import { breach } from '../domain/breach.js';
 import type { AnyEvent, Command, Decider } from '../domain/decider.js';
 import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
@@ -11,12 +13,17 @@ import { hit } from '../domain/hit.js';
 import { hold } from '../domain/hold.js';
 import { hotList, hotListEntry } from '../domain/hotlist.js';
 import { member } from '../domain/member.js';
+import { monitoring } from '../domain/monitoring.js';
+import { placement } from '../domain/placement.js';
+import { posting } from '../domain/posting.js';
+import { procedure } from '../domain/procedure.js';
 import { query } from '../domain/query.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
 import { sessions } from '../domain/session.js';
 import { timekeeping } from '../domain/timekeeping.js';
 import { shift } from '../domain/shift.js';
+import { violation } from '../domain/violation.js';
 import type { AnyCommand } from './orders.js';
 
 /** A decider whose command, state and events are known only to itself. */
@@ -42,6 +49,13 @@ export const deciders: readonly AnyDecider[] = [
   hit,
   query,
   audit,
+  violation,
+  placement,
+  posting,
+  procedure,
+  monitoring,
+  assurance,
+  breach,
 ].map(any);
 
 const byCommand = Object.fromEntries(

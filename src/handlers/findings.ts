@@ -1,6 +1,7 @@
 /** What the shell finds out itself before a command is judged: facts of other streams that no caller may assert. */
 import type { Actor } from '../domain/actor.js';
 import type { Unit } from '../domain/equipment.js';
+import type { Subject } from '../domain/violation.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
 import type { HotIndex } from '../matching/hotindex.js';
 import { heardOf } from '../projections/upkeep.js';
@@ -46,6 +47,11 @@ export class Findings {
         heard: heardOf(this.views.db, cameraId),
       }),
       StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
+      ReportViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
+      TriageViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
+      ApprovePlacement: async ({ cameraId }) => ({
+        cameraInService: (await this.standings.equipment(cameraId)).status === 'active',
+      }),
     };
   }
 
@@ -69,6 +75,12 @@ export class Findings {
   async #unit(cameraId: string): Promise<Unit> {
     const { status, mobility, faults } = await this.standings.equipment(cameraId);
     return { status, mobility, openFaults: faults.length };
+  }
+
+  async #subject(memberId: string | null): Promise<Subject | null> {
+    if (memberId === null) return null;
+    const { administrator } = await this.standings.department();
+    return { position: (await this.standings.member(memberId)).position, administrator: administrator === memberId };
   }
 
   #meets({ hitId, plate, plateState }: Asking<'CorrectPlate'>): 'same-entry' | 'other-entry' | 'nothing' {

@@ -1,7 +1,9 @@
 /** The messages that travel through the two doors: what is asked, by whom; and what comes back. */
 import type { Actor } from '../domain/actor.js';
+import type { AssuranceCommand } from '../domain/assurance.js';
 import type { GenerateReport } from '../domain/audit.js';
 import type { CustodyCommand } from '../domain/custody.js';
+import type { BreachCommand } from '../domain/breach.js';
 import type { Command } from '../domain/decider.js';
 import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
@@ -10,10 +12,15 @@ import type { HitCommand } from '../domain/hit.js';
 import type { SendHeartbeat } from '../domain/heartbeat.js';
 import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
 import type { MemberCommand } from '../domain/member.js';
+import type { MonitoringCommand } from '../domain/monitoring.js';
+import type { PlacementCommand } from '../domain/placement.js';
 import type { Ruling } from '../domain/policy/rule.js';
+import type { PostingCommand } from '../domain/posting.js';
+import type { AdoptProcedure } from '../domain/procedure.js';
 import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { SessionCommand } from '../domain/session.js';
 import type { ShiftCommand } from '../domain/shift.js';
+import type { ViolationCommand } from '../domain/violation.js';
 
 export type AnyCommand =
   | CustodyCommand
@@ -28,7 +35,14 @@ export type AnyCommand =
   | EntryCommand
   | HitCommand
   | QueryCommand
-  | GenerateReport;
+  | GenerateReport
+  | ViolationCommand
+  | PlacementCommand
+  | PostingCommand
+  | AdoptProcedure
+  | MonitoringCommand
+  | AssuranceCommand
+  | BreachCommand;
 
 /** What the shell finds out itself and no caller may assert. */
 export type Found = {
@@ -39,6 +53,9 @@ export type Found = {
   InspectEquipment: 'unit';
   AttestFunction: 'unit' | 'heard';
   StartDeployment: 'unit';
+  ReportViolation: 'subject';
+  TriageViolation: 'subject';
+  ApprovePlacement: 'cameraInService';
 };
 
 type Asking<C extends Command> = C['type'] extends keyof Found

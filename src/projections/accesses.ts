@@ -66,6 +66,18 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   PolicyAdopted: { kind: 'administration' },
   AdministratorDesignated: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },
+  // Reports of violations stand in no history: who reads it could learn who reported, and of whom (430.9¶1.2).
+  PlacementApproved: { kind: 'administration' },
+  PlacementReviewed: { kind: 'administration' },
+  PolicyPosted: { kind: 'administration' },
+  ProcedureAdopted: { kind: 'administration' },
+  MonitoringPlanAdopted: { kind: 'administration' },
+  WeeklyReviewCompleted: { kind: 'administration' },
+  SafeguardAttested: { kind: 'administration' },
+  HostingAttested: { kind: 'administration' },
+  BreachConfirmed: { kind: 'administration' },
+  BreachNoticeSent: { kind: 'administration' },
+  BreachProcedureClosed: { kind: 'administration' },
 };
 
 type Happened = Pick<Told<DomainEvent['type']>, 'position' | 'id' | 'occurredAt' | 'actor' | 'policy' | 'stream'>;

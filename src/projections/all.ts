@@ -1,5 +1,6 @@
 /** Every projection of the house, in the order in which an event passes them. */
 import { accesses } from './accesses.js';
+import { assurances } from './assurances.js';
 import { accounts } from './accounts.js';
 import { cameras } from './cameras.js';
 import { corrections } from './corrections.js';
@@ -7,12 +8,14 @@ import { detections } from './detections.js';
 import { hits } from './hits.js';
 import { hotlists } from './hotlists.js';
 import { members } from './members.js';
+import { placements } from './placements.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { reports } from './reports.js';
 import { sessions } from './sessions.js';
 import { shifts } from './shifts.js';
 import { upkeep } from './upkeep.js';
+import { violations } from './violations.js';
 
 export const projections: readonly Projection[] = [
   members,
@@ -29,4 +32,7 @@ export const projections: readonly Projection[] = [
   accesses,
   refusals,
   reports,
+  violations,
+  placements,
+  assurances,
 ];

@@ -1,6 +1,8 @@
 /** A projection: some tables, and for each event that concerns them how it becomes rows. */
+import type { AssuranceEvent } from '../domain/assurance.js';
 import type { AuditReportGenerated } from '../domain/audit.js';
 import type { CustodyEvent } from '../domain/custody.js';
+import type { BreachEvent } from '../domain/breach.js';
 import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
@@ -9,17 +11,24 @@ import type { HeartbeatReceived } from '../domain/heartbeat.js';
 import type { HitEvent } from '../domain/hit.js';
 import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
 import type { MemberEvent } from '../domain/member.js';
+import type { MonitoringEvent } from '../domain/monitoring.js';
+import type { PlacementEvent } from '../domain/placement.js';
+import type { PostingEvent } from '../domain/posting.js';
+import type { ProcedureAdopted } from '../domain/procedure.js';
 import type { QueryEvent } from '../domain/query.js';
 import type { SessionEvent } from '../domain/session.js';
 import type { ShiftEvent } from '../domain/shift.js';
+import type { ViolationEvent } from '../domain/violation.js';
 import { dayOf } from '../domain/time.js';
 import type { Opened } from '../ledger/line.js';
 import type { Sqlite } from '../vault/sqlite.js';
 
 export type DomainEvent =
   | ActionRefused
+  | AssuranceEvent
   | AuditReportGenerated
   | CustodyEvent
+  | BreachEvent
   | DepartmentEvent
   | DetectionEvent
   | EntryEvent
@@ -28,9 +37,14 @@ export type DomainEvent =
   | HitEvent
   | HotListRegistered
   | MemberEvent
+  | MonitoringEvent
+  | PlacementEvent
+  | PostingEvent
+  | ProcedureAdopted
   | QueryEvent
   | SessionEvent
-  | ShiftEvent;
+  | ShiftEvent
+  | ViolationEvent;
 
 /** An event of one type as the ledger tells it; `sealed` is null when its key was destroyed. */
 export type Told<Type extends DomainEvent['type']> = Omit<Opened, 'type' | 'data' | 'sealed'> &

@@ -1,15 +1,21 @@
 /** The rows of each register, as the read models hold them. */
+import type { Actor } from '../domain/actor.js';
 import type { Register } from '../domain/registers.js';
 import type { Sqlite } from '../vault/sqlite.js';
+import { allAssurances, allBreaches, allPostings, allProcedures, monitoringReviews } from './assurances.js';
 import { allCameras } from './cameras.js';
 import { allMembers } from './members.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
+import { allPlacements } from './placements.js';
+import { violationProgress, violationsFor } from './violations.js';
 
 export type RegisterRow = { readonly id: string };
 
-/** Register → its rows, at most `limit`; `id` is what is written down as seen. */
-export const registerRows: { readonly [Name in Register]: (db: Sqlite, limit: number) => readonly RegisterRow[] } = {
+type Rows = (db: Sqlite, limit: number, by: Actor) => readonly RegisterRow[];
+
+/** Register → its rows, at most `limit`, as far as the asker may see them; `id` is what is written down as seen. */
+export const registerRows: { readonly [Name in Register]: Rows } = {
   members: (db, limit) =>
     allMembers(db)
       .slice(0, limit)
@@ -18,4 +24,12 @@ export const registerRows: { readonly [Name in Register]: (db: Sqlite, limit: nu
   shifts: latestShifts,
   'equipment-faults': openFaultsFirst,
   maintenance: latestMaintenance,
+  violations: (db, limit, by) =>
+    (by.kind === 'member' ? violationsFor(db, by.id) : violationProgress(db)).slice(0, limit),
+  placements: (db, limit) => allPlacements(db).slice(0, limit),
+  postings: (db, limit) => allPostings(db).slice(0, limit),
+  procedures: (db, limit) => allProcedures(db).slice(0, limit),
+  'monitoring-reviews': (db, limit) => monitoringReviews(db).slice(0, limit),
+  assurances: (db, limit) => allAssurances(db).slice(0, limit),
+  breaches: (db, limit) => allBreaches(db).slice(0, limit),
 };

@@ -9,12 +9,14 @@ import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
 import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
+import { Posting } from '../../src/handlers/posting.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
 import { Standings } from '../../src/handlers/standings.js';
 import { usualTerms } from '../../src/domain/policy/settings.js';
+import { Verifying } from '../../src/handlers/verifying.js';
 import { LogSettings } from '../../src/api/logging.js';
 
 export const officer: Member = {
@@ -143,6 +145,8 @@ const providers = [
       }),
     },
   },
+  { provide: Posting, useValue: {} },
+  { provide: Verifying, useValue: {} },
   {
     provide: Health,
     useValue: {

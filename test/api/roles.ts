@@ -27,6 +27,8 @@ const anyone = roles;
 /** Everybody with a session of his own, the contractor too. */
 const members: readonly Role[] = roles.filter((role) => role !== 'camera' && role !== 'nobody');
 
+const violation = { kind: 'error', account: 'The reason given was that of another case' };
+
 /** Codes that say "not you": the refusal lies in who asks, not in what is asked. */
 export const notYou: ReadonlySet<string> = new Set([
   'R-AUTH',
@@ -39,6 +41,9 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-ACK-OWN',
   'R-SRC-UNKNOWN',
   'R-MAINTAINER',
+  'R-VIOLATION-ROUTE',
+  'R-VERIFIER',
+  'R-MONITORING-REVIEWER',
 ]);
 
 export type Use = {
@@ -145,4 +150,32 @@ export const uses: Readonly<Record<string, Use>> = {
 
   'POST /queries': { may: authorised, body: { ...why, question: 'detections', elements: { plate: '7XYZ123' } } },
   'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
+
+  'POST /violations': { may: members, body: violation },
+  'POST /violations/anonymous': { may: anyone, body: violation },
+  // What nobody reported is with the auditor.
+  'POST /violations/{violationId}/triage': { may: ['auditor'], body: {} },
+  'POST /violations/{violationId}/conclusion': { may: ['auditor'], body: { substantiated: false } },
+  'POST /violations/{violationId}/disposition': {
+    may: ['police-chief'],
+    body: { outcome: 'training', decidedOn: '2026-01-05' },
+  },
+  'POST /violations/{violationId}/closing': { may: ['auditor'] },
+  'POST /placements/{cameraId}': { may: ['administrator'], body: {} },
+  'POST /placements/{cameraId}/review': { may: ['administrator'], body: { keepsToPublicView: true } },
+  'POST /policy/posting': {
+    may: ['administrator'],
+    body: { url: 'https://policy.invalid/430', policy: policySet.digest },
+  },
+  'POST /policy/posting/check': { may: ['administrator'] },
+  'POST /policy/procedures': { may: ['administrator'], body: { title: 'Procedures', digest } },
+  'POST /monitoring/plan': { may: ['administrator'], body: { everyDays: 7, sample: 5 } },
+  // Nobody, while no plan names a reviewer.
+  'POST /monitoring/reviews': { may: [], body: { looked: 5, from: '2026-01-01', to: '2026-01-08' } },
+  'POST /assurances/safeguards': { may: ['administrator'], body: { safeguard: 'physical' } },
+  'POST /assurances/hosting': { may: ['administrator'], body: { redundant: true, accessControlled: true } },
+  'POST /assurances/verification': { may: ['administrator', 'auditor'] },
+  'POST /breaches/{incidentId}': { may: ['administrator'], body: { residents: 1, heldByVendor: false } },
+  'POST /breaches/{incidentId}/notices': { may: ['administrator'], body: { duty: 'residents' } },
+  'POST /breaches/{incidentId}/closing': { may: ['administrator'] },
 };

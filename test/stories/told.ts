@@ -1,6 +1,8 @@
 /** Everything that is told: each decider with its stories, in the order of a working day. */
+import { assuranceStories } from './assurance.js';
 import { auditStories } from './audit.js';
 import { custodyStories } from './custody.js';
+import { breachStories } from './breach.js';
 import { departmentStories } from './department.js';
 import { detectionStories } from './detection.js';
 import { equipmentStories } from './equipment.js';
@@ -8,10 +10,15 @@ import { heartbeatStories } from './heartbeat.js';
 import { hitStories } from './hit.js';
 import { entryStories, hotListStories } from './hotlist.js';
 import { memberStories } from './member.js';
+import { monitoringStories } from './monitoring.js';
+import { placementStories } from './placement.js';
+import { postingStories } from './posting.js';
+import { procedureStories } from './procedure.js';
 import { queryStories } from './query.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
 import type { Told } from './story.js';
+import { violationStories } from './violation.js';
 
 export const allTold: readonly Told[] = [
   ...custodyStories,
@@ -27,4 +34,11 @@ export const allTold: readonly Told[] = [
   hitStories,
   queryStories,
   auditStories,
+  violationStories,
+  placementStories,
+  postingStories,
+  procedureStories,
+  monitoringStories,
+  assuranceStories,
+  breachStories,
 ];

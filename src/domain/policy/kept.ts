@@ -55,4 +55,5 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
     because: 'nothing is done that is not first recorded',
   },
   '430.9(f)': again,
+  '430.9¶3': { with: '430.7(i)', because: 'the procedural and technological means are the safeguards attested there' },
 };

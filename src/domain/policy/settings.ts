@@ -38,6 +38,20 @@ export const defaults = {
   /** Days after which a copy of the keys, or of the sealed parts, must be destroyed. */
   keyBackupDays: 30,
   vaultBackupDays: 30,
+  /** Days after which a report of a violation must have been triaged, and closed. */
+  violationTriageDays: 3,
+  violationCloseDays: 90,
+  /** Days between two reviews of a camera's placement, and between two attestations of a safeguard or the hosting. */
+  placementReviewDays: 365,
+  attestationDays: 365,
+  /** Days after which the posting of the policy is attested anew. */
+  postingDays: 30,
+  /** Most days between two reviews of the log (CJIS Security Policy, AU-6: weekly). */
+  monitoringDays: 7,
+  /** More residents than this, and the Attorney General gets a sample copy (Civil Code 1798.29(e)). */
+  breachResidents: 500,
+  /** Days within which those whom a breach touches are told; the law says "without unreasonable delay". */
+  breachNoticeDays: 30,
 } as const;
 
 export type Setting = keyof typeof defaults;

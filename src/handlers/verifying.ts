@@ -1,0 +1,44 @@
+/** Reading the ledger back, and putting on it what was found: whole, or a suspicion of tampering (430.7(i)). */
+import { CommandBus } from '@nestjs/cqrs';
+import { type Actor, isTerminal } from '../domain/actor.js';
+import type { RecordVerification } from '../domain/assurance.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { verifyLedger } from '../ledger/verify.js';
+import type { Vault } from '../vault/vault.js';
+import { Act } from './act.js';
+import { derivedId } from './ids.js';
+import type { Receipt } from './orders.js';
+import type { Standings } from './standings.js';
+
+const unread: RecordVerification['data']['found'] = { treeSize: 0, root: '', problems: 0, firstAt: null };
+
+export class Verifying {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly ledger: Ledger,
+    private readonly vault: Vault,
+    private readonly standings: Standings,
+  ) {}
+
+  /** Reads every line and every sealed part, and records the outcome with the root of the tree it was found for. */
+  async verify(by: Actor, commandId: string): Promise<Receipt> {
+    const found = (await this.#may(by)) ? await this.#read() : unread;
+    const verificationId = derivedId('verification', commandId);
+    const request = { type: 'RecordVerification', data: { verificationId, found } } as const;
+    return this.commands.execute(new Act({ request, by, commandId, asked: {} }));
+  }
+
+  /** The rule itself stands in the domain; a whole ledger is not read for somebody whom it will refuse. */
+  async #may(by: Actor): Promise<boolean> {
+    if (by.kind === 'clock' || isTerminal(by)) return true;
+    const { position, administrator } = await this.standings.of(by);
+    return administrator || position === 'auditor';
+  }
+
+  async #read(): Promise<typeof unread> {
+    const { events, root, problems, problemCount } = await verifyLedger(this.ledger, this.vault);
+    const first = problems[0]?.position ?? null;
+    const firstAt = first === null ? null : Number(first);
+    return { treeSize: events, root, problems: problemCount, firstAt };
+  }
+}
