@@ -72,8 +72,15 @@ const enrol = async ({ act }: House): Promise<Member> => {
   ] as const) {
     const enrolment = { memberId, position, username: memberId, name: memberId, usernameFree: true };
     await must({ type: 'EnrolMember', data: { ...enrolment, invitation: 'f'.repeat(64) } }, clock);
+    const factor = { factorId: memberId, kind: 'totp', provedAt: '2020-01-01T00:00:00.000Z' } as const;
+    const credentials = { memberId, invitation: 'f'.repeat(64), passwordHash: '', factor, factorSecret: null };
+    await must({ type: 'AcceptInvitation', data: credentials }, session(memberId));
+    const madeAt = new Date().toISOString();
     const opened = { memberId, sessionId: memberId, token: 'e'.repeat(64), departmentDevice: true };
-    await must({ type: 'LogIn', data: { ...opened, passwordVerified: true } }, session(memberId));
+    await must(
+      { type: 'LogIn', data: { ...opened, passwordVerified: true, factor: { ...factor, madeAt, counter: 0 } } },
+      session(memberId),
+    );
     await must({ type: 'AcceptBanner', data: { memberId, sessionId: memberId } }, session(memberId));
   }
   const validUntil = '2099-01-01T00:00:00.000Z';

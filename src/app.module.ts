@@ -10,6 +10,8 @@ import { Alerting } from './handlers/alerting.js';
 import { AskHandler } from './handlers/ask.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
+import { Credentials } from './handlers/credentials.js';
+import { Factors, type Site } from './handlers/factors.js';
 import { Findings } from './handlers/findings.js';
 import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
@@ -53,6 +55,7 @@ const HOT_INDEX = Symbol('hot index');
 const READER = Symbol('reader');
 const HOT_INDEX_AT = Symbol('how far the hot index was loaded');
 const ALERTS_NOTE = Symbol('where the alerts note their position');
+const SITE = Symbol('name and address of the house');
 const REPORT_SETTINGS = Symbol('report settings');
 
 const stores = (house: House, config: Config): Provider[] => [
@@ -66,6 +69,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: ALERTS_NOTE, useValue: house.alertsNote },
   { provide: LogSettings, useValue: { level: config.logLevel, to: process.stderr } satisfies LogSettings },
   { provide: DepartmentNetwork, useValue: networkOf(config.departmentNetworks) },
+  { provide: SITE, useValue: { name: config.department, origin: new URL(config.publicUrl).origin } satisfies Site },
   {
     provide: REPORT_SETTINGS,
     useValue: { agency: config.department, demonstration: config.demonstration } satisfies ReportSettings,
@@ -77,7 +81,9 @@ const handlers: Provider[] = [
   made(Streams, Ledger, Vault),
   made(Standings, Streams),
   made(Findings, Views, Streams, Standings, HOT_INDEX),
-  made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork),
+  made(Factors, Ledger, Vault, Time, SITE),
+  made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors),
+  made(Credentials, CommandBus, Views, Factors),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),

@@ -5,6 +5,7 @@ import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { Acting } from './acting.js';
 import { BreachesController } from './breaches.controller.js';
+import { CredentialsController } from './credentials.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DoorGuard } from './door.guard.js';
@@ -40,6 +41,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     SessionsController,
     InvitationsController,
     MembersController,
+    CredentialsController,
     DepartmentController,
     EquipmentController,
     UpkeepController,

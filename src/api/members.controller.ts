@@ -2,6 +2,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '../domain/actor.js';
+import { Credentials } from '../handlers/credentials.js';
 import { Doorkeeper } from '../handlers/doorkeeper.js';
 import { freshToken, sha256 } from '../handlers/ids.js';
 import { Acting } from './acting.js';
@@ -19,6 +20,7 @@ export class MembersController {
   constructor(
     private readonly doorkeeper: Doorkeeper,
     private readonly acting: Acting,
+    private readonly credentials: Credentials,
   ) {}
 
   /** Enrol a member, and make his invitation. */
@@ -94,6 +96,18 @@ export class MembersController {
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {
     return this.acting.act({ type: 'RevokeAccess', data: { memberId, why } }, by, commandId);
+  }
+
+  /** Reset lost credentials: password and second factors are void, sessions end, a new invitation is made. */
+  @Post(':memberId/reset')
+  @Acts('430.4A(i)', '430.6(i)')
+  async reset(
+    @Param('memberId', Uuid) memberId: string,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<InvitedBody> {
+    const { receipt, invitation } = await this.credentials.reset(memberId, by, commandId);
+    return { ...receiptOf(receipt), memberId, invitation: receipt.repeated ? null : invitation };
   }
 
   /** Release an account that repeated failures have locked. */

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import type { Member } from '../domain/actor.js';
 import { Doorkeeper } from '../handlers/doorkeeper.js';
+import { Factors } from '../handlers/factors.js';
 import { Refused } from '../handlers/orders.js';
 import { Acting } from './acting.js';
 import { Address, By, CommandId } from './caller.js';
@@ -11,7 +12,7 @@ import { Acts, Guarded } from './docs.js';
 import { ForAnyone, ForMembers } from './doors.js';
 import { Unknown } from './problem.js';
 import { ReceiptBody } from './receipt.body.js';
-import { LogInBody, SessionBody } from './sessions.body.js';
+import { ChallengeBody, LogInBody, SessionBody } from './sessions.body.js';
 
 @ApiTags('sessions')
 @Controller('sessions')
@@ -19,22 +20,33 @@ export class SessionsController {
   constructor(
     private readonly doorkeeper: Doorkeeper,
     private readonly acting: Acting,
+    private readonly factors: Factors,
   ) {}
 
   /**
-   * Log in.
+   * Log in, with password and second factor.
    * @remarks One session at a time: an older one is closed. Five failures within a quarter of an hour lock the account.
    */
   @Post()
   @ForAnyone()
   @UseGuards(ThrottlerGuard)
   @Guarded('430.6(i)')
-  async logIn(@Body() { username, password }: LogInBody, @Address() address: string): Promise<SessionBody> {
+  async logIn(@Body() credentials: LogInBody, @Address() address: string): Promise<SessionBody> {
     try {
-      return await this.doorkeeper.logIn({ username, password, address });
+      return await this.doorkeeper.logIn({ ...credentials, address });
     } catch (error) {
       throw error instanceof Refused ? notLetIn(error) : error;
     }
+  }
+
+  /** A challenge for a passkey, good for one log-in within two minutes. */
+  @Post('challenge')
+  @HttpCode(200)
+  @ForAnyone()
+  @UseGuards(ThrottlerGuard)
+  @Guarded('430.6(i)')
+  challenge(): Promise<ChallengeBody> {
+    return this.factors.challenge();
   }
 
   /** Accept the banner of this session. */
@@ -57,13 +69,13 @@ export class SessionsController {
 
 const own = ({ id, sessionId }: Member) => ({ memberId: id, sessionId: sessionId ?? '' });
 
-/** The same words for a wrong name, a wrong password and a locked account, or they would tell which names exist. */
+/** The same words for a wrong name, password or code and for a locked account, or they would tell which names exist. */
 const notLetIn = ({ receipt: { recorded, commandId } }: Refused): Unknown =>
   new Unknown(
     'member',
-    'The username or the password is wrong, or the account is locked after repeated failures (430.6(i)).',
+    'The username, the password or the second factor is wrong, or the account is locked (430.6(i)).',
     {
-      remedy: 'Check both; the ALPR Administrator releases a locked account.',
+      remedy: 'Check them; each code opens once. The ALPR Administrator releases a locked account.',
       receipt: recorded[0]?.id ?? commandId,
     },
   );

@@ -1,6 +1,7 @@
 /** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
 import type { Case, Command, Decider, Event } from './decider.js';
-import { rule, unless } from './policy/rule.js';
+import { fresh, possessed, type Proof, type Showings, type Shown } from './factor.js';
+import { type RefusalCode, rule, unless } from './policy/rule.js';
 import type { Settings } from './policy/settings.js';
 import { administration, session } from './standing.js';
 import { between, day, minute } from './time.js';
@@ -15,6 +16,8 @@ export type SessionOpened = Event<
     readonly token: string;
     readonly departmentDevice: boolean;
     readonly openedAt: string;
+    /** The second factor that was shown; absent before there were any. */
+    readonly factor?: Shown;
   }
 >;
 export type BannerAccepted = Event<'BannerAccepted', { readonly memberId: string; readonly sessionId: string }>;
@@ -29,7 +32,12 @@ export type SessionEvent = SessionOpened | BannerAccepted | SessionClosed | Acco
 
 export type LogIn = Command<
   'LogIn',
-  Omit<SessionOpened['data'], 'openedAt'> & { /** Found by the shell. */ readonly passwordVerified: boolean }
+  Omit<SessionOpened['data'], 'openedAt' | 'factor'> & {
+    /** Found by the shell. */
+    readonly passwordVerified: boolean;
+    /** Found by the shell: null where none was shown, or it was not the member's. */
+    readonly factor: Proof | null;
+  }
 >;
 export type AcceptBanner = Command<'AcceptBanner', BannerAccepted['data']>;
 export type LogOut = Command<'LogOut', { readonly memberId: string; readonly sessionId: string }>;
@@ -48,6 +56,8 @@ export type SessionState = {
   /** Since when nobody has used the account, once it was disabled for that. */
   readonly disabled: boolean;
   readonly lastOpenedAt: string | null;
+  /** When each second factor was last shown. */
+  readonly shown: Showings;
 };
 
 const none: SessionState = {
@@ -59,6 +69,7 @@ const none: SessionState = {
   failures: [],
   disabled: false,
   lastOpenedAt: null,
+  shown: {},
 };
 
 /** Failed log-ins remembered: more than any setting asks for. */
@@ -83,6 +94,14 @@ const unused = ({
   return between(since, at) >= terms.settings.inactiveDays * day;
 };
 
+const showing = (shown: Showings, factor: Shown | undefined): Showings =>
+  factor ? { ...shown, [factor.factorId]: { madeAt: factor.madeAt, counter: factor.counter } } : shown;
+
+const shownOf = ({ factorId, kind, madeAt, counter }: Proof): Shown => ({ factorId, kind, madeAt, counter });
+
+/** What counts as a failed log-in: a guess at the password, or at the second factor. */
+const guesses: readonly RefusalCode[] = ['R-AUTH', 'R-SECOND-FACTOR', 'R-REPLAY'];
+
 const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
   '430.6(i)',
   'R-AUTH',
@@ -100,7 +119,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
       case 'SessionOpened': {
         const { sessionId, token, departmentDevice, openedAt } = data;
         const opened = { sessionId, token, departmentDevice, openedAt, lastOpenedAt: openedAt };
-        return { ...state, ...opened, accepted: false, failures: [] };
+        return { ...state, ...opened, accepted: false, failures: [], shown: showing(state.shown, data.factor) };
       }
       case 'BannerAccepted':
         return { ...state, accepted: true };
@@ -113,7 +132,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     }
   },
   refused: (state, { action, codes }, at) =>
-    action === 'LogIn' && codes.includes('R-AUTH') && !codes.includes('R-LOCKED')
+    action === 'LogIn' && codes.some((code) => guesses.includes(code)) && !codes.includes('R-LOCKED')
       ? { ...state, failures: [...state.failures, at].slice(-REMEMBERED) }
       : state,
   on: {
@@ -140,12 +159,21 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
           ({ state }) => !state.disabled,
           'Ask the ALPR Administrator to release the account.',
         ),
+        possessed,
+        fresh,
       ],
       events: ({ command: { data }, state, at }) => {
-        const { memberId, sessionId, token, departmentDevice } = data;
+        const { memberId, sessionId, token, departmentDevice, factor } = data;
         const opened: SessionOpened = {
           type: 'SessionOpened',
-          data: { memberId, sessionId, token, departmentDevice, openedAt: at },
+          data: {
+            memberId,
+            sessionId,
+            token,
+            departmentDevice,
+            openedAt: at,
+            ...(factor && { factor: shownOf(factor) }),
+          },
         };
         if (state.sessionId === null) return [opened];
         return [{ type: 'SessionClosed', data: { memberId, sessionId: state.sessionId, why: 'superseded' } }, opened];

@@ -32,10 +32,8 @@ export class Findings {
         await this.views.reached(this.#enrolled);
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };
       },
-      ApproveAccess: async ({ memberId }) => {
-        const { administrator } = await this.standings.department();
-        return { subjectIsAdministrator: administrator === memberId };
-      },
+      ApproveAccess: (asked) => this.#administrator(asked),
+      ResetCredentials: (asked) => this.#administrator(asked),
       AddHotListEntry: async ({ hotListId }) => {
         const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
         return { listRegistered: (list.state as HotListState).registered };
@@ -81,6 +79,10 @@ export class Findings {
     if (memberId === null) return null;
     const { administrator } = await this.standings.department();
     return { position: (await this.standings.member(memberId)).position, administrator: administrator === memberId };
+  }
+
+  async #administrator({ memberId }: { readonly memberId: string }): Promise<{ subjectIsAdministrator: boolean }> {
+    return { subjectIsAdministrator: (await this.standings.department()).administrator === memberId };
   }
 
   #meets({ hitId, plate, plateState }: Asking<'CorrectPlate'>): 'same-entry' | 'other-entry' | 'nothing' {

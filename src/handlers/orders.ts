@@ -48,6 +48,7 @@ export type AnyCommand =
 export type Found = {
   EnrolMember: 'usernameFree';
   ApproveAccess: 'subjectIsAdministrator';
+  ResetCredentials: 'subjectIsAdministrator';
   AddHotListEntry: 'listRegistered';
   CorrectPlate: 'meets';
   InspectEquipment: 'unit';

@@ -20,7 +20,7 @@ export const requestDigest = (
 };
 
 /** Never kept, not even sealed: what would let the reader act as somebody else. */
-const secret = new Set(['passwordHash', 'invitation', 'token', 'credential']);
+const secret = new Set(['passwordHash', 'factorSecret', 'invitation', 'token', 'credential']);
 
 /** What was attempted, as a refusal keeps it. */
 export const attemptOf = ({ data }: AnyCommand): unknown =>

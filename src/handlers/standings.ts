@@ -15,9 +15,9 @@ export class Standings {
     const { policyInForce, administrator } = await this.department();
     if (by.kind === 'camera') return { ...nobody, policyInForce, equipment: (await this.equipment(by.id)).status };
     if (by.kind !== 'member') return { ...nobody, policyInForce };
-    const { position, training, acknowledged, approved } = await this.member(by.id);
+    const { position, training, acknowledged, approved, credentialed } = await this.member(by.id);
     const session = await this.session(by.id);
-    const open = session.sessionId !== null && session.sessionId === by.sessionId;
+    const open = credentialed && session.sessionId !== null && session.sessionId === by.sessionId;
     return {
       enrolled: position !== null,
       position,

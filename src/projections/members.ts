@@ -1,9 +1,10 @@
 /** The members of the department, and what the ledger says each may do. */
 import type { TrainingKind } from '../domain/actor.js';
+import type { FactorKind } from '../domain/factor.js';
 import type { Position } from '../domain/positions.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { keptOn, type Projection } from './projection.js';
-import { insert, many, one, update } from './statements.js';
+import { insert, many, one, run, update } from './statements.js';
 
 export type MemberView = {
   /** The same as `memberId`. */
@@ -23,6 +24,8 @@ export type MemberView = {
   /** When the access was approved; null while it is not. */
   readonly approvedAt: string | null;
   readonly administrator: boolean;
+  /** Kinds of the second factors enrolled, in alphabetical order; what checks them is in no read model. */
+  readonly factors: readonly FactorKind[];
 };
 
 const column: Readonly<Record<TrainingKind, string>> = { CLETS: 'clets', ALPR: 'alpr', POST: 'post' };
@@ -37,6 +40,10 @@ export const members: Projection = {
       clets text, alpr text, post text,
       acknowledged text, approved integer not null default 0, approved_at text
     ) without rowid;
+    create table factors (
+      factor_id text primary key, member_id text not null, kind text not null, enrolled_at text not null
+    ) without rowid;
+    create index factors_by_member on factors(member_id);
     create index members_by_username on members(username);
     create table department (id integer primary key, policy text, adopted_at text, administrator text);
     insert into department values (1, null, null, null);
@@ -51,6 +58,13 @@ export const members: Projection = {
     CredentialSet: (db, event) => {
       const set = { password_hash: event.sealed?.passwordHash, password_kept: keptOn(event) };
       update(db, 'members', set, { member_id: event.data.memberId });
+    },
+    SecondFactorEnrolled: (db, { occurredAt, data: { memberId, factorId, kind } }) =>
+      insert(db, 'factors', { factor_id: factorId, member_id: memberId, kind, enrolled_at: occurredAt }),
+    SecondFactorRemoved: (db, { data: { factorId } }) => run(db, 'delete from factors where factor_id = ?', factorId),
+    CredentialsReset: (db, { data: { memberId } }) => {
+      update(db, 'members', { password_hash: null, password_kept: null }, { member_id: memberId });
+      run(db, 'delete from factors where member_id = ?', memberId);
     },
     TrainingCompleted: (db, { data: { memberId, training, validUntil } }) =>
       update(db, 'members', { [column[training]]: validUntil }, { member_id: memberId }),
@@ -73,7 +87,9 @@ export const members: Projection = {
 
 const select = `
   select m.*, m.acknowledged is not null and m.acknowledged is d.policy as current,
-    m.member_id is d.administrator as administrator
+    m.member_id is d.administrator as administrator,
+    (select group_concat(kind) from
+      (select kind from factors f where f.member_id = m.member_id order by kind)) as factors
   from members m, department d`;
 
 const text = (row: SqlRow, name: string): string | null => row[name] as string | null;
@@ -96,6 +112,7 @@ const viewOf = (row: SqlRow): MemberView => ({
   approved: row.approved === 1,
   approvedAt: text(row, 'approved_at'),
   administrator: row.administrator === 1,
+  factors: (text(row, 'factors')?.split(',') ?? []) as FactorKind[],
 });
 
 const found = (row: SqlRow | undefined): MemberView | undefined => row && viewOf(row);

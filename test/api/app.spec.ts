@@ -12,6 +12,7 @@ import { policySet } from '../../src/domain/policy/clauses.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
 import { openHouse } from '../../src/house.js';
+import { Keyring, password } from '../support/keyring.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'alpr-ledger-api-'));
 let log = '';
@@ -37,7 +38,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const password = 'correct horse battery staple';
+const keys = new Keyring();
 const plate = '7XYZ123';
 
 type Answer = { status: number; body: any; bytes: Buffer };
@@ -62,8 +63,9 @@ const clauses = ({ body }: Answer): string[] => body.clauses.map(({ clause }: { 
 
 /** Takes up an invitation and works in a session whose banner is accepted. */
 const comesIn = async (invitation: string, username: string): Promise<{ token: string; memberId: string }> => {
-  await done('/invitations/acceptance', { invitation, password });
-  const { token, memberId, banner } = await done('/sessions', { username, password });
+  const shown = keys.enrol(username, await done('/invitations/factors', { invitation }));
+  await done('/invitations/acceptance', { invitation, ...shown });
+  const { token, memberId, banner } = await done('/sessions', keys.credentials(username));
   expect(banner).toContain('confidential');
   await done('/sessions/current/banner', undefined, token);
   return { token, memberId };
@@ -86,7 +88,7 @@ describe('before anyone may look', () => {
   it('the Administrator takes up the first invitation, once', async () => {
     admin = await comesIn(founding, 'administrator');
     const again = await post('/invitations/acceptance', { invitation: founding, password: 'another password' });
-    expect([again.status, ...codes(again)]).toEqual([403, 'R-INVITATION']);
+    expect([again.status, ...codes(again)]).toEqual([403, 'R-INVITATION', 'R-SECOND-FACTOR']);
     expect((await post('/sessions', { username: 'administrator', password: 'another password' })).status).toBe(401);
   });
 
@@ -255,7 +257,7 @@ describe('a question', () => {
   });
 
   it('asked by nobody, or in a session that was closed, is not answered', async () => {
-    const { token } = await done('/sessions', { username: 'officer.a', password });
+    const { token } = await done('/sessions', keys.credentials('officer.a'));
     expect((await post('/queries', question, officer.token)).status).toBe(401);
     await done('/sessions/current', undefined, token, {}, 'DELETE');
     expect((await post('/queries', question, token)).status).toBe(401);
@@ -277,9 +279,9 @@ describe('the house', () => {
   it('keeps wrong passwords out, and locks the account after five', async () => {
     const wrong = { username: 'officer.a', password: 'a guess' };
     for (let guess = 0; guess < 5; guess += 1) expect((await post('/sessions', wrong)).status).toBe(401);
-    expect((await post('/sessions', { username: 'officer.a', password })).status).toBe(401);
+    expect((await post('/sessions', keys.credentials('officer.a'))).status).toBe(401);
     await done(`/members/${officer.memberId}/release`, undefined, admin.token);
-    expect((await post('/sessions', { username: 'officer.a', password })).status).toBe(201);
+    expect((await post('/sessions', keys.credentials('officer.a'))).status).toBe(201);
   });
 
   it('wrote no plate, name, reason or token into its log', () => {

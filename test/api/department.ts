@@ -13,6 +13,9 @@ import { authorisedPositions, type Position, unlistedPositions } from '../../src
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
 import { openHouse } from '../../src/house.js';
+import { Keyring, password } from '../support/keyring.js';
+
+export { password };
 
 export const positions: readonly Position[] = [...authorisedPositions, ...unlistedPositions];
 
@@ -24,8 +27,6 @@ export type Person = { readonly token: string; readonly memberId: string; readon
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answer = { readonly status: number; readonly body: any; readonly bytes: Buffer };
-
-export const password = 'correct horse battery staple';
 
 /** The codes a refusal names, in the order of the rules; none where it was no refusal. */
 export const codesOf = ({ body }: Pick<Answer, 'body'>): readonly string[] =>
@@ -48,6 +49,7 @@ const openApp = async (dataDir: string, settings: Readonly<Record<string, string
 /** Calls a department's API: every method below is a request over HTTP, none goes round the doors. */
 export class Department {
   readonly people = new Map<Role, Person>();
+  readonly keys = new Keyring();
   camera: { readonly cameraId: string; readonly token: string } = { cameraId: '', token: '' };
 
   private constructor(
@@ -107,12 +109,13 @@ export class Department {
 
   /** Takes up an invitation, and works in a session whose banner is accepted. */
   async comesIn(role: Role, invitation: string, username: string): Promise<Person> {
-    await this.done('/invitations/acceptance', 'nobody', { invitation, password });
+    const keys = this.keys.enrol(username, await this.done('/invitations/factors', 'nobody', { invitation }));
+    await this.done('/invitations/acceptance', 'nobody', { invitation, ...keys });
     return this.logsIn(role, username);
   }
 
   async logsIn(role: Role, username: string): Promise<Person> {
-    const { token, memberId } = await this.done('/sessions', 'nobody', { username, password });
+    const { token, memberId } = await this.done('/sessions', 'nobody', this.keys.credentials(username));
     const person = { token, memberId, username };
     this.people.set(role, person);
     await this.done('/sessions/current/banner', role);

@@ -5,8 +5,10 @@ import type { Camera, Member } from '../../src/domain/actor.js';
 import type { Ruling } from '../../src/domain/policy/rule.js';
 import { Act } from '../../src/handlers/act.js';
 import { Ask } from '../../src/handlers/ask.js';
+import { Credentials } from '../../src/handlers/credentials.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
+import { Factors } from '../../src/handlers/factors.js';
 import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
 import { Posting } from '../../src/handlers/posting.js';
@@ -129,6 +131,8 @@ const reading = {
 
 const providers = [
   { provide: Doorkeeper, useValue: doorkeeper },
+  { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },
+  { provide: Credentials, useValue: {} },
   { provide: Reading, useValue: reading },
   { provide: Standings, useValue: { terms: async () => usualTerms } },
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },

@@ -1,6 +1,6 @@
 /** Every endpoint and who may use it: the policy's 430.4U, read as a table. The test calls each as everybody. */
 import { policySet } from '../../src/domain/policy/clauses.js';
-import { type Department, type Role, roles } from './department.js';
+import { type Department, password, type Role, roles } from './department.js';
 
 /** A UUID of nothing: the act is judged by who asks, before it is found that there is no such thing. */
 export const nothing = '00000000-0000-4000-8000-00000000dead';
@@ -44,6 +44,7 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-VIOLATION-ROUTE',
   'R-VERIFIER',
   'R-MONITORING-REVIEWER',
+  'R-RESET',
 ]);
 
 export type Use = {
@@ -63,8 +64,14 @@ export const uses: Readonly<Record<string, Use>> = {
   'GET /health/ready': { may: anyone },
   'GET /policy': { may: anyone },
   'POST /sessions': { may: anyone, body: { username: 'nobody.known', password: 'not the password' } },
+  'POST /sessions/challenge': { may: anyone },
   'POST /sessions/current/banner': { may: members },
   'DELETE /sessions/current': { may: members, ends: true },
+  'POST /invitations/factors': { may: anyone, body: { invitation: `${nothing}.${'x'.repeat(43)}` } },
+  'POST /credentials/password': { may: members, body: { password, next: password } },
+  'POST /credentials/factors/offer': { may: members },
+  'POST /credentials/factors': { may: members, body: { totp: { offer: 'none', code: '000000' } } },
+  'DELETE /credentials/factors/{factorId}': { may: members },
   'POST /invitations/acceptance': {
     may: anyone,
     body: { invitation: `${nothing}.${'x'.repeat(43)}`, password: 'long enough' },
@@ -88,6 +95,7 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /members/{memberId}/acknowledgement': { may: [], body: { digest } },
   'POST /members/{memberId}/approval': { may: ['administrator'], of: (one) => one.memberId('police-officer') },
   'POST /members/{memberId}/revocation': { may: ['administrator'], body: { why: 'reassigned' } },
+  'POST /members/{memberId}/reset': { may: ['administrator'] },
   'POST /members/{memberId}/release': { may: ['administrator', 'police-chief'] },
 
   'POST /equipment': { may: ['administrator'], body: { name: 'Gateway Dr', mobility: 'mobile' } },

@@ -13,11 +13,10 @@ import type { Position } from '../../src/domain/positions.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
 import { openHouse } from '../../src/house.js';
+import { Keyring } from '../support/keyring.js';
 
 export type Answer = { readonly status: number; readonly body: any; readonly bytes: Buffer };
 export type Person = { readonly token: string; readonly memberId: string };
-
-const password = 'correct horse battery staple';
 
 /** What a question must state. */
 export const why = {
@@ -27,6 +26,8 @@ export const why = {
 };
 
 export class Station {
+  readonly keys = new Keyring();
+
   private constructor(
     readonly app: NestFastifyApplication,
     private readonly dataDir: string,
@@ -119,8 +120,9 @@ export class Station {
   }
 
   async #comeIn(invitation: string, username: string): Promise<Person> {
-    await this.done('/invitations/acceptance', { invitation, password });
-    const { token, memberId } = await this.done('/sessions', { username, password });
+    const keys = this.keys.enrol(username, await this.done('/invitations/factors', { invitation }));
+    await this.done('/invitations/acceptance', { invitation, ...keys });
+    const { token, memberId } = await this.done('/sessions', this.keys.credentials(username));
     await this.done('/sessions/current/banner', undefined, { token });
     return { token, memberId };
   }

@@ -8,6 +8,7 @@ import {
   member,
   type MemberEnrolled,
   type PolicyAcknowledged,
+  type SecondFactorEnrolled,
   type TrainingCompleted,
 } from '../../src/domain/member.js';
 import type { Position } from '../../src/domain/positions.js';
@@ -18,6 +19,7 @@ import {
   clock,
   inForce,
   lacking,
+  morning,
   nextYear,
   noon,
   officer,
@@ -25,6 +27,7 @@ import {
   stranger,
   trainer,
 } from './people.js';
+import { credentialStories } from './membercredentials.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(member, administrator);
@@ -38,6 +41,14 @@ const enrolledAs = (position: Position): MemberEnrolled => ({
   sealed: named,
   keep: register,
 });
+const factor = { factorId: 'telephone', kind: 'totp', provedAt: morning } as const;
+const factorSecret = { totp: { secret: 'BASE32' } };
+const factorEnrolled: SecondFactorEnrolled = {
+  type: 'SecondFactorEnrolled',
+  data: { memberId, ...factor },
+  sealed: factorSecret,
+  keep: register,
+};
 const enrolled = enrolledAs('police-officer');
 const credentialSet: CredentialSet = {
   type: 'CredentialSet',
@@ -71,7 +82,7 @@ const enrol = {
 } as const;
 const accept = {
   type: 'AcceptInvitation',
-  data: { memberId, invitation: 'digest', passwordHash: 'argon2' },
+  data: { memberId, invitation: 'digest', passwordHash: 'argon2', factor, factorSecret },
 } as const;
 const renew = { type: 'RenewInvitation', data: { memberId, invitation: 'second' } } as const;
 const record = { type: 'RecordTraining', data: completed('ALPR').data } as const;
@@ -94,17 +105,22 @@ const enrolment = {
 
   'an invited member sets a password that nobody else knows': given(enrolled)
     .when(accept, stranger)
-    .records(credentialSet),
+    .records(credentialSet, factorEnrolled),
   'an invitation is open to the last millisecond of its 72 hours': given(enrolled)
     .when(accept, at(stranger, '2026-01-08T11:59:59.999Z'))
-    .records(credentialSet),
+    .records(credentialSet, factorEnrolled),
   'an invitation of exactly 72 hours has expired': given(enrolled)
     .when(accept, at(stranger, '2026-01-08T12:00:00.000Z'))
     .refuses('430.6(i) R-INVITATION'),
-  'an invitation is used once': given(enrolled, credentialSet).when(accept, stranger).refuses('430.6(i) R-INVITATION'),
+  'an invitation is used once': given(enrolled, credentialSet, factorEnrolled)
+    .when(accept, stranger)
+    .refuses('430.6(i) R-INVITATION'),
   'another invitation than the one sent opens nothing': given(enrolled)
     .when({ ...accept, data: { ...accept.data, invitation: 'guessed' } }, stranger)
     .refuses('430.6(i) R-INVITATION'),
+  'an invitation is not taken up without a second factor': given(enrolled)
+    .when({ ...accept, data: { ...accept.data, factor: null, factorSecret: null } }, stranger)
+    .refuses('430.6(i) R-SECOND-FACTOR'),
   'who was not invited sets no password': given().when(accept, stranger).refuses('430.6(i) R-INVITATION'),
 
   'an invitation that was lost is renewed': given(enrolled).when(renew).records(renewed),
@@ -114,8 +130,8 @@ const enrolment = {
     .refuses('430.6(i) R-INVITATION'),
   'a renewed invitation is taken up': given(enrolled, renewed)
     .when({ ...accept, data: { ...accept.data, invitation: 'second' } }, stranger)
-    .records(credentialSet),
-  'who has set a password is not invited again': given(enrolled, credentialSet)
+    .records(credentialSet, factorEnrolled),
+  'who has set a password is not invited again': given(enrolled, credentialSet, factorEnrolled)
     .when(renew)
     .refuses('430.6(i) R-CREDENTIAL-SET'),
   'who is not enrolled has no invitation to renew': given().when(renew).refuses('430.6(i) R-NOT-ENROLLED'),
@@ -283,4 +299,10 @@ const approval = {
   ),
 };
 
-export const memberStories = told(member, { ...enrolment, ...training, ...acknowledgement, ...approval });
+export const memberStories = told(member, {
+  ...enrolment,
+  ...credentialStories,
+  ...training,
+  ...acknowledgement,
+  ...approval,
+});

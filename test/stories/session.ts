@@ -1,5 +1,6 @@
 /** Stories of sessions: own credentials, one session at a time, and a lock after five failures in a quarter hour. */
 import type { ActionRefused } from '../../src/domain/decider.js';
+import type { Proof, Shown } from '../../src/domain/factor.js';
 import {
   type AccountDisabled,
   type AccountReleased,
@@ -15,9 +16,20 @@ const { given } = tell(sessions, officer);
 
 const memberId = officer.by.id;
 const sessionId = 'officer-today';
-const openedAt = (time: string, session = sessionId): SessionOpened => ({
+/** The code whose time step began at that time, as it is kept. */
+const shown = (madeAt: string): Shown => ({ factorId: 'telephone', kind: 'totp', madeAt, counter: 0 });
+const shownNow = { ...shown(noon), provedAt: '2025-01-01T00:00:00.000Z' };
+
+const openedAt = (time: string, session = sessionId, madeAt = time): SessionOpened => ({
   type: 'SessionOpened',
-  data: { memberId, sessionId: session, token: `token of ${session}`, departmentDevice: true, openedAt: time },
+  data: {
+    memberId,
+    sessionId: session,
+    token: `token of ${session}`,
+    departmentDevice: true,
+    openedAt: time,
+    factor: shown(madeAt),
+  },
 });
 const opened = openedAt(morning);
 const accepted: BannerAccepted = { type: 'BannerAccepted', data: { memberId, sessionId } };
@@ -31,11 +43,12 @@ const autumn = '2025-10-07T12:00:00.000Z';
 const disabled: AccountDisabled = { type: 'AccountDisabled', data: { memberId, unusedSince: autumn } };
 const disable = { type: 'DisableAccount', data: disabled.data } as const;
 
-const logIn = (passwordVerified: boolean) =>
+const logIn = (passwordVerified: boolean, factor: Proof | null = shownNow) =>
   ({
     type: 'LogIn',
-    data: { memberId, sessionId, token: `token of ${sessionId}`, departmentDevice: true, passwordVerified },
+    data: { memberId, sessionId, token: `token of ${sessionId}`, departmentDevice: true, passwordVerified, factor },
   }) as const;
+const codeOf = (madeAt: string): Proof => ({ ...shownNow, madeAt });
 const acceptBanner = { type: 'AcceptBanner', data: accepted.data } as const;
 const logOut = { type: 'LogOut', data: { memberId, sessionId } } as const;
 const release = { type: 'ReleaseAccount', data: released.data } as const;
@@ -54,6 +67,35 @@ const lockedOut = '430.6(i) R-LOCKED';
 export const sessionStories = told(sessions, {
   'a member logs in with his own credentials': given().when(logIn(true), stranger).records(openedAt(noon)),
   'a wrong password opens nothing': given().when(logIn(false), stranger).refuses(wrong),
+  'a password without a second factor opens nothing': given()
+    .when(logIn(true, null), stranger)
+    .refuses('430.6(i) R-SECOND-FACTOR'),
+  'a code opens once': given(openedAt(noon), closed('logged-out'))
+    .when(logIn(true), stranger)
+    .refuses('430.6(i) R-REPLAY'),
+  'a code from before the last one opens nothing': given(openedAt(noon), closed('logged-out'))
+    .when(logIn(true, codeOf('2026-01-05T11:59:30.000Z')), stranger)
+    .refuses('430.6(i) R-REPLAY'),
+  'the code by which an authenticator was enrolled opens nothing': given()
+    .when(logIn(true, { ...shownNow, provedAt: noon }), stranger)
+    .refuses('430.6(i) R-REPLAY'),
+  'a code is good for two minutes': given()
+    .when(logIn(true, codeOf('2026-01-05T11:58:00.000Z')), stranger)
+    .records(openedAt(noon, sessionId, '2026-01-05T11:58:00.000Z')),
+  'a code older than two minutes opens nothing': given()
+    .when(logIn(true, codeOf('2026-01-05T11:57:59.999Z')), stranger)
+    .refuses('430.6(i) R-REPLAY'),
+  'the next code opens where the authenticator’s clock goes before ours': given()
+    .when(logIn(true, codeOf('2026-01-05T12:00:30.000Z')), stranger)
+    .records(openedAt(noon, sessionId, '2026-01-05T12:00:30.000Z')),
+  'a code of a later time opens nothing yet': given()
+    .when(logIn(true, codeOf('2026-01-05T12:00:30.001Z')), stranger)
+    .refuses('430.6(i) R-REPLAY'),
+  'guessed codes lock the account like guessed passwords': given(
+    ...['50', '51', '52', '53', '54'].map((minute) => failed(minute, ['R-SECOND-FACTOR'])),
+  )
+    .when(logIn(true))
+    .refuses(lockedOut),
   'a new session closes the one before': given(openedAt(morning, 'earlier'))
     .when(logIn(true))
     .records(closed('superseded', 'earlier'), openedAt(noon)),
@@ -76,7 +118,7 @@ export const sessionStories = told(sessions, {
     .when(logIn(false))
     .refuses(wrong, lockedOut),
   'an account stays locked until it is released, however long it takes': given(...five)
-    .when(logIn(true), at(stranger, '2026-02-05T12:00:00.000Z'))
+    .when(logIn(true, codeOf('2026-02-05T12:00:00.000Z')), at(stranger, '2026-02-05T12:00:00.000Z'))
     .refuses(lockedOut),
   'attempts on a locked account do not prolong the list of failures': given(
     ...five,

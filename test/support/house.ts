@@ -11,7 +11,9 @@ import { Act, ActHandler } from '../../src/handlers/act.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Ask, AskHandler } from '../../src/handlers/ask.js';
 import { Clockwork } from '../../src/handlers/clockwork.js';
+import { Credentials } from '../../src/handlers/credentials.js';
 import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
+import { Factors } from '../../src/handlers/factors.js';
 import { Findings } from '../../src/handlers/findings.js';
 import { Founding } from '../../src/handlers/founding.js';
 import type { Answer, Asked, Receipt, Request } from '../../src/handlers/orders.js';
@@ -30,6 +32,7 @@ import { standingEntries } from '../../src/projections/hotlists.js';
 import { Views } from '../../src/projections/views.js';
 import type { Reader } from '../../src/recognition/reader.js';
 import { Vault } from '../../src/vault/vault.js';
+import { Keyring, password } from './keyring.js';
 
 /** The hour of the house: a millisecond later each time it is asked. */
 export class Watch extends Time {
@@ -119,7 +122,8 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const execute = (message: unknown) => (message instanceof Ask ? ask.execute(message) : act.execute(message as Act));
   const bus = { execute } as unknown as CommandBus;
   const ask = new AskHandler(bus, views);
-  const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet());
+  const factors = new Factors(ledger, vault, watch, { name: 'Test Department', origin: 'https://alpr.example' });
+  const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors);
   const note = join(dir, 'readmodels', 'alerts.position');
   const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
   const agency = { agency: 'Test Department', demonstration: true };
@@ -138,6 +142,8 @@ export const openTestHouse = async (settings: Settings = {}) => {
     streams,
     standings,
     doorkeeper,
+    factors,
+    credentials: new Credentials(bus, views, factors),
     alerting,
     clockwork: new Clockwork(bus, views, standings, watch),
     founding: new Founding(bus, doorkeeper, standings),
@@ -193,17 +199,28 @@ export const imageFiles = (dir: string): string[] => {
 
 export const codesOf = ({ refused }: Pick<Receipt, 'refused'>): string[] => refused.map(({ code }) => code);
 
-export const password = 'correct horse battery staple';
+export { password };
 
-/** Takes up an invitation, logs in from the station and accepts the banner. */
+/** What the people of each house carry; it outlives the closing of the house. */
+const keyrings = new Map<string, Keyring>();
+const keysOf = ({ dir, watch }: House): Keyring => {
+  const keys = keyrings.get(dir) ?? new Keyring(() => Date.parse(watch.in(0)));
+  keyrings.set(dir, keys);
+  return keys;
+};
+export const codeOf = (house: House, username: string): string => keysOf(house).code(username);
+
+/** Takes up an invitation with a password and an authenticator, logs in from the station and accepts the banner. */
 export const arrive = async (house: House, username: string, invitation: string): Promise<Member> => {
-  const { position } = await house.doorkeeper.acceptInvitation(invitation, password);
+  const { totp } = keysOf(house).enrol(username, await house.doorkeeper.offerFactors(invitation));
+  const { position } = await house.doorkeeper.acceptInvitation(invitation, password, { totp });
   await house.views.reached(position);
   return logIn(house, username);
 };
 
 export const logIn = async (house: House, username: string, address = '10.0.0.7'): Promise<Member> => {
-  const { token, memberId, sessionId } = await house.doorkeeper.logIn({ username, password, address });
+  const code = codeOf(house, username);
+  const { token, memberId, sessionId } = await house.doorkeeper.logIn({ username, password, code, address });
   const by = (await house.doorkeeper.memberBy(token))!;
   await house.act({ type: 'AcceptBanner', data: { memberId, sessionId } }, by);
   return by;

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { parseLine } from '../../src/ledger/line.js';
 import { openSqliteLedger } from '../../src/ledger/sqlite.js';
+import { Authenticator } from '../../src/terminal/demonstration/authenticator.js';
 import { assertBuilt, post, type Running, run, startServer, temporary } from './running.js';
 
 const KILLS = 10;
@@ -21,8 +22,12 @@ const start = async (): Promise<Running> => startServer(dataDir);
 
 const moveIn = async ({ url, said: heard }: Running): Promise<void> => {
   const invitation = /#invitation=(\S+)/.exec(heard())![1]!;
-  await post(url, '/invitations/acceptance', { invitation, password });
-  token = String((await post(url, '/sessions', { username: 'administrator', password })).body['token']);
+  const { totp } = (await post(url, '/invitations/factors', { invitation })).body as any;
+  const authenticator = new Authenticator(totp.secret);
+  const shown = { offer: totp.offer, code: authenticator.code() };
+  await post(url, '/invitations/acceptance', { invitation, password, totp: shown });
+  const credentials = { username: 'administrator', password, code: authenticator.code() };
+  token = String((await post(url, '/sessions', credentials)).body['token']);
   await post(url, '/sessions/current/banner', undefined, token);
   const installed = await post(url, '/equipment', { name: 'North gate', mobility: 'fixed' }, token);
   camera = String(installed.body['token']);

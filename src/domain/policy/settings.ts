@@ -11,6 +11,8 @@ export const defaults = {
   /** Failed log-ins within `lockoutMinutes` after which an account is locked until released (CJIS, AC-7). */
   lockoutAttempts: 5,
   lockoutMinutes: 15,
+  /** Seconds a one-time code or a challenge is good for (CJIS, IA-5). */
+  codeSeconds: 120,
   /** Days without a log-in after which an account is disabled (CJIS, AC-2). */
   inactiveDays: 90,
   /** How far ahead of our clock a camera's clock may be, minutes. */

@@ -1,6 +1,7 @@
 /** The demonstration department's people: enrolled, trained, bound to the policy and approved (430.4U, 430.11). */
 import { policySet } from '../../domain/policy/clauses.js';
 import type { Position } from '../../domain/positions.js';
+import { Authenticator } from './authenticator.js';
 import type { Steps } from './steps.js';
 import type { Reply, Visitor } from './visitor.js';
 
@@ -12,13 +13,18 @@ export type People = Readonly<
 /** Made up at each start: the demonstration department has no password that somebody could know. */
 const password = (): string => `demonstration ${crypto.randomUUID()}`;
 
+type Offered = { readonly secret: string; readonly offer: string };
+
 const text = (reply: Reply, member: string): string => String(reply.body[member]);
 
-/** Takes up an invitation, logs in and accepts the banner. */
+/** Takes up an invitation with a password and an authenticator, logs in with both, and accepts the banner. */
 export const arrive = async (door: Visitor, username: string, invitation: string): Promise<Person> => {
   const secret = password();
-  await door.post('/invitations/acceptance', { invitation, password: secret });
-  const session = await door.post('/sessions', { username, password: secret });
+  const { totp } = (await door.post('/invitations/factors', { invitation })).body as { totp: Offered };
+  const authenticator = new Authenticator(totp.secret);
+  const shown = { offer: totp.offer, code: authenticator.code() };
+  await door.post('/invitations/acceptance', { invitation, password: secret, totp: shown });
+  const session = await door.post('/sessions', { username, password: secret, code: authenticator.code() });
   if (session.status !== 201) throw new Error(`${username} could not log in: ${session.status}`);
   const visitor = door.as(text(session, 'token'));
   await visitor.post('/sessions/current/banner');
