@@ -17,7 +17,7 @@ const outside = ['recognition', 'matching', 'intake', 'projections', 'reports'] 
 /** This table is the architecture; ARCHITECTURE.md explains it. */
 const house: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: /^$/ },
-  vault: { rooms: [], packages: /^(node:(crypto|fs|path|module)|libsql|@node-rs\/argon2)$/ },
+  vault: { rooms: [], packages: /^(node:(crypto|fs|path|module|zlib)|libsql|@node-rs\/argon2)$/ },
   ledger: { rooms: ['vault'], packages: /^(node:.*|@eventstore\/db-client|libsql)$/ },
   recognition: { rooms: [], types: ['domain'], packages: /^(node:.*|sharp|onnxruntime-(web|node)|tesseract\.js)$/ },
   matching: {

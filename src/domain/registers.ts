@@ -3,6 +3,7 @@ import { authorisedPositions, type Position, unlistedPositions } from './positio
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
 const supervisors: readonly Position[] = ['police-sergeant', 'police-lieutenant', 'police-captain'];
+const custodians: readonly Position[] = ['custodian-of-records', 'city-attorney'];
 const operators: readonly Position[] = ['police-officer', 'police-dispatcher', 'community-service-officer'];
 
 /**
@@ -23,6 +24,13 @@ export const registers = {
   'monitoring-reviews': oversight,
   assurances: oversight,
   breaches: [...oversight, 'city-attorney'],
+  schedules: [...oversight, ...custodians],
+  retention: [...oversight, ...custodians],
+  purges: [...oversight, ...custodians],
+  holds: [...oversight, ...custodians],
+  downloads: [...oversight, ...custodians],
+  evidence: [...oversight, ...custodians],
+  backups: [...oversight, 'custodian-of-records'],
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

@@ -88,6 +88,29 @@ export abstract class Ledger {
   /** Resolves when the ledger holds a fact after `after`, or when `signal` is aborted. Never rejects. */
   abstract waitForMore(after: bigint, signal: AbortSignal): Promise<void>;
 
+  /** Every fact that names a key, in order: what was sealed under it, and pictures kept under it. */
+  async *linesUnder(kid: string): AsyncIterable<Recorded> {
+    for await (const fact of this.readAll(-1n)) if (fact.line.includes(`"kid":"${kid}"`)) yield fact;
+  }
+
+  /** The streams of one category, such as `retention`, each once. */
+  async *streamsOf(category: string): AsyncIterable<string> {
+    const told = new Set<string>();
+    for await (const { stream } of this.readAll(-1n))
+      if (stream.startsWith(`${category}-`) && !told.has(stream)) yield (told.add(stream), stream);
+  }
+
+  /**
+   * Deletes the ciphertexts under a destroyed key but those of the positions spared; lines stay. Answers how many, or
+   * null where the store can delete nothing: there they stay, and nobody can read them.
+   */
+  async dropParts(_kid: string, _spared: readonly bigint[] = []): Promise<number | null> {
+    return null;
+  }
+
+  /** Whether `dropParts` deletes; if so, a ciphertext that is still there after a purge is a fault. */
+  readonly dropsParts: boolean = false;
+
   abstract health(): Promise<LedgerHealth>;
 
   abstract close(): Promise<void>;

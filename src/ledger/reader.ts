@@ -61,6 +61,8 @@ export class Reader {
   private readonly db: Sqlite;
   private readonly ofStream: Statement;
   private readonly ofAll: Statement;
+  private readonly underKey: Statement;
+  private readonly reached: Statement;
   private readonly endOfStream: Statement;
   private readonly leavesBetween: Statement;
 
@@ -69,6 +71,8 @@ export class Reader {
     this.db.exec('pragma query_only=ON');
     this.ofStream = this.db.prepare(page('stream = ? and revision >= ?', 'revision'));
     this.ofAll = this.db.prepare(page('position > ? and position <= ?', 'position'));
+    this.underKey = this.db.prepare(page('position > ? and position <= ? and instr(line, ?) > 0', 'position'));
+    this.reached = this.db.prepare('select first, last from reach where kid = ?');
     this.endOfStream = this.db.prepare(
       'select revision, leaf from lines where stream = ? order by revision desc limit 1',
     );
@@ -85,6 +89,24 @@ export class Reader {
   /** Up to a page of facts after one position and up to another. */
   all(after: number, upTo: number): Recorded[] {
     return factsOf(onSound(this.file, () => this.ofAll.all([after, upTo])));
+  }
+
+  /** Up to a page of facts after one position that name a key; none when it was never used. */
+  under(kid: string, after: number): Recorded[] {
+    const reach = this.reached.get([kid]);
+    if (!reach) return [];
+    const from = Math.max(after, (reach.first as number) - 1);
+    return factsOf(onSound(this.file, () => this.underKey.all([from, reach.last as number, `"kid":"${kid}"`])));
+  }
+
+  /** The streams whose names begin with a category. */
+  streamsOf(category: string): string[] {
+    const sql = 'select distinct cast(stream as blob) as stream from lines where stream >= ? and stream < ?';
+    // The full stop follows the hyphen in ASCII.
+    return this.db
+      .prepare(sql)
+      .all([`${category}-`, `${category}.`])
+      .map(({ stream }) => text(stream));
   }
 
   /** The last position; -1 when there is none. */

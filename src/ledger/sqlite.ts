@@ -63,6 +63,7 @@ const pack = (stream: string, expected: number, entries: readonly Entry[]): Appe
 
 export class SqliteLedger extends Ledger {
   readonly exclusive = true;
+  override readonly dropsParts = true;
   private readonly waking = new Set<() => void>();
   private trouble: string | null = null;
   private closed: Promise<void> | null = null;
@@ -147,9 +148,21 @@ export class SqliteLedger extends Ledger {
     return this.reader.leaves(from, to);
   }
 
-  /** Deletes the ciphertexts under a key that was destroyed, and answers how many there were. Lines stay. */
-  async dropParts(kid: string): Promise<number> {
-    const outcome = await this.place({ kind: 'purge', kid });
+  override async *linesUnder(kid: string): AsyncIterable<Recorded> {
+    for (let after = -1; ;) {
+      const facts = this.reader.under(kid, after);
+      yield* facts;
+      if (facts.length < PAGE) return;
+      after = Number(facts.at(-1)?.position);
+    }
+  }
+
+  override async *streamsOf(category: string): AsyncIterable<string> {
+    yield* this.reader.streamsOf(category);
+  }
+
+  override async dropParts(kid: string, spared: readonly bigint[] = []): Promise<number> {
+    const outcome = await this.place({ kind: 'purge', kid, spared: spared.map(Number) });
     return outcome.kind === 'done' ? outcome.count : 0;
   }
 

@@ -21,8 +21,14 @@ export type AppendOrder = {
     readonly length: number;
   }[];
 };
-/** `purge` deletes the ciphertexts of a destroyed key; `probe` writes nothing new and tells whether one could. */
-export type Order = AppendOrder | { readonly kind: 'purge'; readonly kid: string } | { readonly kind: 'probe' };
+/**
+ * `purge` deletes the ciphertexts of a destroyed key but those of the positions spared; `probe` writes nothing new and
+ * tells whether one could.
+ */
+export type Order =
+  | AppendOrder
+  | { readonly kind: 'purge'; readonly kid: string; readonly spared: readonly number[] }
+  | { readonly kind: 'probe' };
 
 /** What became of an order. `position` and `revision` are those of the last entry. */
 export type Outcome =
@@ -47,7 +53,9 @@ const prepare = (db: Sqlite): Statements => ({
   head: db.prepare('update head set size = ?, range = ?'),
   reach: db.prepare('insert into reach values(?, ?, ?) on conflict do update set last = max(last, excluded.last)'),
   reached: db.prepare('select first, last from reach where kid = ?'),
-  purge: db.prepare('delete from parts where position between ? and ? and kid = ?'),
+  purge: db.prepare(
+    'delete from parts where position between ? and ? and kid = ? and position not in (select value from json_each(?))',
+  ),
 });
 
 export class Writer {
@@ -120,7 +128,7 @@ export class Writer {
       case 'append':
         return this.append(order, careful);
       case 'purge':
-        return { kind: 'done', count: this.purge(order.kid) };
+        return { kind: 'done', count: this.purge(order.kid, order.spared) };
       case 'probe':
         return this.probe();
     }
@@ -202,9 +210,11 @@ export class Writer {
     return revision;
   }
 
-  private purge(kid: string): number {
+  private purge(kid: string, spared: readonly number[]): number {
     const reached = this.sql.reached.get([kid]);
-    return reached ? this.sql.purge.run([reached.first as number, reached.last as number, kid]).changes : 0;
+    return reached
+      ? this.sql.purge.run([reached.first as number, reached.last as number, kid, JSON.stringify(spared)]).changes
+      : 0;
   }
 
   /** Asks for room as a large line would, and gives it back; the commit then shows that the disk takes writes. */

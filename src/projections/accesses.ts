@@ -23,7 +23,7 @@ export type AccessKind =
   | 'refusal';
 
 /** An act of the history; `touches` is the member of its data that names the row it was about. */
-type Act = { readonly kind: AccessKind; readonly touches?: 'hitId' | 'entryId' };
+type Act = { readonly kind: AccessKind; readonly touches?: 'hitId' | 'entryId' | 'detectionId' };
 
 /** The acts that stand in the history. What cameras and the clock record by themselves is no access. */
 const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
@@ -81,6 +81,16 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   BreachConfirmed: { kind: 'administration' },
   BreachNoticeSent: { kind: 'administration' },
   BreachProcedureClosed: { kind: 'administration' },
+  RetentionScheduleAdopted: { kind: 'administration' },
+  TimeConfirmed: { kind: 'administration' },
+  DetectionDownloaded: { kind: 'administration', touches: 'detectionId' },
+  HoldOrdered: { kind: 'administration' },
+  HoldReleaseRequested: { kind: 'administration' },
+  HoldReleased: { kind: 'administration' },
+  PurgeProposed: { kind: 'administration' },
+  PurgeApproved: { kind: 'administration' },
+  EvidenceBooked: { kind: 'administration' },
+  EvidenceTransferred: { kind: 'administration' },
 };
 
 type Happened = Pick<Told<DomainEvent['type']>, 'position' | 'id' | 'occurredAt' | 'actor' | 'policy' | 'stream'>;

@@ -2,16 +2,19 @@
 import { accesses } from './accesses.js';
 import { assurances } from './assurances.js';
 import { accounts } from './accounts.js';
+import { backups } from './backups.js';
 import { cameras } from './cameras.js';
 import { corrections } from './corrections.js';
 import { detections } from './detections.js';
 import { hits } from './hits.js';
+import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
 import { members } from './members.js';
 import { placements } from './placements.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { reports } from './reports.js';
+import { retention } from './retention.js';
 import { sessions } from './sessions.js';
 import { shifts } from './shifts.js';
 import { upkeep } from './upkeep.js';
@@ -35,4 +38,7 @@ export const projections: readonly Projection[] = [
   violations,
   placements,
   assurances,
+  retention,
+  holds,
+  backups,
 ];

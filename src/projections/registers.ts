@@ -3,8 +3,12 @@ import type { Actor } from '../domain/actor.js';
 import type { Register } from '../domain/registers.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { allAssurances, allBreaches, allPostings, allProcedures, monitoringReviews } from './assurances.js';
+import { allBackups } from './backups.js';
+import { allBuckets } from './buckets.js';
 import { allCameras } from './cameras.js';
+import { allEvidence, allHolds } from './holds.js';
 import { allMembers } from './members.js';
+import { allDownloads, allPurges, allSchedules } from './retention.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -32,4 +36,11 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   'monitoring-reviews': (db, limit) => monitoringReviews(db).slice(0, limit),
   assurances: (db, limit) => allAssurances(db).slice(0, limit),
   breaches: (db, limit) => allBreaches(db).slice(0, limit),
+  schedules: (db, limit) => allSchedules(db).slice(0, limit),
+  retention: (db, limit) => allBuckets(db).slice(0, limit),
+  purges: (db, limit) => allPurges(db).slice(0, limit),
+  holds: (db, limit) => allHolds(db).slice(0, limit),
+  downloads: (db, limit) => allDownloads(db).slice(0, limit),
+  evidence: (db, limit) => allEvidence(db).slice(0, limit),
+  backups: (db, limit) => allBackups(db).slice(0, limit),
 };

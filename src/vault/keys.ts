@@ -17,6 +17,9 @@ export type Shredded = {
   readonly kept: number;
 };
 
+/** A key that lives: of a whole day (`units` null), or of so many units of a day that was purged. */
+export type Living = { readonly kid: string; readonly units: number | null };
+
 const SCHEMA = `
   pragma secure_delete=ON;
   create table if not exists keys(kid text primary key, wrapped blob not null, made text not null) strict;
@@ -81,16 +84,55 @@ export class KeyStore {
     return kept ? unwrap(this.root, kept, aad(kid, unit)) : null;
   }
 
+  /** Every key that can still open something: whole days, and units that outlived theirs. */
+  living(): Living[] {
+    const days = this.db.prepare('select kid, made from keys order by kid').all();
+    const units = this.db.prepare('select kid, count(*) as units from units group by kid order by kid').all();
+    return [
+      ...days.map(({ kid }) => ({ kid: kid as string, units: null })),
+      ...units.map(({ kid, units: count }) => ({ kid: kid as string, units: count as number })),
+    ];
+  }
+
+  /** Units with a key of their own under this one. */
+  unitsUnder(kid: string): string[] {
+    return this.db
+      .prepare('select unit from units where kid = ? order by unit')
+      .all([kid])
+      .map(({ unit }) => unit as string);
+  }
+
+  /** SHA-256("alpr/kcv/1" ‖ key), hex, of a living key; null when there is none. */
+  fingerprint(kid: string): string | null {
+    const key = this.cached.get(kid) ?? this.stored(kid);
+    return key ? fingerprintOf(key) : null;
+  }
+
+  /** The bytes that must be nowhere once everything under a key but `keep` is destroyed: keys, bare and wrapped. */
+  bytesToGo(kid: string, keep: Iterable<string> = []): Buffer[] {
+    const kept = new Set(keep);
+    const wrapped = this.wrappedKey.get([kid])?.wrapped as Uint8Array | undefined;
+    const units = this.db.prepare('select unit, wrapped from units where kid = ?').all([kid]);
+    return [
+      ...(wrapped ? [Buffer.from(wrapped), unwrap(this.root, wrapped, aad(kid))] : []),
+      ...units.filter(({ unit }) => !kept.has(unit as string)).map((row) => Buffer.from(row.wrapped as Uint8Array)),
+    ];
+  }
+
   /**
-   * Destroys a key for good and fences it, so that it is never made again; repeating it is harmless. Units in `keep`
-   * (a hold) get keys of their own first, in the same transaction.
+   * Destroys everything under a key but the units in `keep`, and fences it, so that it is never made again; repeating
+   * it is harmless. Units that are kept get keys of their own first, in the same transaction.
    * @throws Residue when the bytes could not be shown to be gone from the file
    */
   shred(kid: string, keep: Iterable<string> = []): Shredded {
+    const kept = [...keep];
     const wrapped = this.wrappedKey.get([kid])?.wrapped as Uint8Array | undefined;
     const key = wrapped && unwrap(this.root, wrapped, aad(kid));
     this.db.transaction(() => {
-      if (key) this.keepUnits(kid, key, keep);
+      if (key) this.keepUnits(kid, key, kept);
+      this.db
+        .prepare('delete from units where kid = ? and unit not in (select value from json_each(?))')
+        .run([kid, JSON.stringify(kept)]);
       this.db
         .prepare('insert into fences values(?, ?, ?) on conflict do nothing')
         .run([kid, key ? fingerprintOf(key) : null, new Date().toISOString()]);

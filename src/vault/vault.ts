@@ -6,7 +6,7 @@ import { canonicalSealed } from './canonical.js';
 import { DataLoss, Tampered } from './errors.js';
 import { hmac } from './hmac.js';
 import { type ImageSeal, ImageStore } from './images.js';
-import { KeyStore, type KeyStatus, type Shredded } from './keys.js';
+import { KeyStore, type KeyStatus, type Living, type Shredded } from './keys.js';
 import { openRootKey, type Passphrase } from './root.js';
 import { type Binding, openBytes, type Seal, sealBytes, type SealedPart, unitKey } from './seal.js';
 
@@ -20,6 +20,13 @@ export type Where = {
   readonly type: string;
   /** The part's name within the event, such as `core`. */
   readonly part: string;
+};
+
+/** Class and UTC day, `yyyymmdd`, of the name of a bucket key. */
+export const bucketOf = (kid: string): { readonly class: string; readonly date: string } => {
+  const [, name, day] = /^([a-z-]+)\/(\d{4}-\d\d-\d\d)#\d$/.exec(kid) ?? [];
+  if (!name || !day) throw new RangeError('that does not name a key');
+  return { class: name, date: day.replaceAll('-', '') };
 };
 
 /** The name of a bucket key: `access-record/2026-11-23#0`. */
@@ -87,13 +94,33 @@ export class Vault {
   }
 
   /** Deletes an image's file; absent is fine. Call it after its key was destroyed. */
-  dropImage(seal: ImageSeal): void {
+  dropImage(seal: Pick<ImageSeal, 'cth'>): void {
     this.images.drop(seal.cth);
   }
 
+  /** Every key that can still open something. */
+  living(): readonly Living[] {
+    return this.keys.living();
+  }
+
+  /** Units that outlived the day of this key. */
+  unitsUnder(kid: string): readonly string[] {
+    return this.keys.unitsUnder(kid);
+  }
+
+  /** SHA-256("alpr/kcv/1" ‖ key), hex, of a living key: by it a certificate names what was destroyed. */
+  keyFingerprint(kid: string): string | null {
+    return this.keys.fingerprint(kid);
+  }
+
+  /** The bytes of keys that must be nowhere after `shred(kid, keep)`; to be overwritten once they were searched for. */
+  bytesToGo(kid: string, keep: Iterable<string> = []): Buffer[] {
+    return this.keys.bytesToGo(kid, keep);
+  }
+
   /**
-   * Destroys a bucket key, fences it so that it is never made again, and shows that its bytes are gone. Units in
-   * `keep` are under a hold and stay readable. Repeating it, or naming a key that never was, is harmless.
+   * Destroys all under a bucket key, fences it so that it is never made again, and shows that its bytes are gone. Units
+   * in `keep` are under a hold and stay readable. Repeating it, or naming a key that never was, is harmless.
    * @throws Residue when the bytes could not be shown to be gone: call it again
    */
   shred(kid: string, keep: Iterable<string> = []): Shredded {
