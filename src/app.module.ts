@@ -17,6 +17,8 @@ import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
 import { HotListing } from './handlers/hotlisting.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
+import { Mail, NoMail, Smtp } from './handlers/mail.js';
+import { type NoticeSettings, Notifying } from './handlers/notifying.js';
 import { Reading } from './handlers/reading.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
@@ -56,6 +58,7 @@ const READER = Symbol('reader');
 const HOT_INDEX_AT = Symbol('how far the hot index was loaded');
 const ALERTS_NOTE = Symbol('where the alerts note their position');
 const SITE = Symbol('name and address of the house');
+const NOTICE_SETTINGS = Symbol('notice settings');
 const REPORT_SETTINGS = Symbol('report settings');
 
 const stores = (house: House, config: Config): Provider[] => [
@@ -70,6 +73,11 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: LogSettings, useValue: { level: config.logLevel, to: process.stderr } satisfies LogSettings },
   { provide: DepartmentNetwork, useValue: networkOf(config.departmentNetworks) },
   { provide: SITE, useValue: { name: config.department, origin: new URL(config.publicUrl).origin } satisfies Site },
+  { provide: Mail, useValue: config.smtp ? new Smtp(config.smtp.url, config.smtp.from) : new NoMail() },
+  {
+    provide: NOTICE_SETTINGS,
+    useValue: { agency: config.department, publicUrl: config.publicUrl } satisfies NoticeSettings,
+  },
   {
     provide: REPORT_SETTINGS,
     useValue: { agency: config.department, demonstration: config.demonstration } satisfies ReportSettings,
@@ -91,10 +99,11 @@ const handlers: Provider[] = [
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Clockwork, CommandBus, Views, Standings, Time),
-  made(Health, Ledger, Views, Alerting, Clockwork),
   { provide: PublicWeb, useClass: Internet },
   made(Posting, CommandBus, Views, Standings, PublicWeb),
   made(Verifying, CommandBus, Ledger, Vault, Standings),
+  made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
+  made(Health, Ledger, Views, Alerting, Clockwork, Notifying),
   ActHandler,
   AskHandler,
 ];
@@ -105,6 +114,7 @@ export class AppModule implements OnApplicationShutdown {
     @Inject(HOUSE) private readonly house: House,
     @Inject(Alerting) private readonly alerting: Alerting,
     @Inject(Clockwork) private readonly clockwork: Clockwork,
+    @Inject(Notifying) private readonly notifying: Notifying,
   ) {}
 
   /** The application over an open house; closing the application closes the house. */
@@ -123,6 +133,7 @@ export class AppModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.clockwork.stop();
+    await this.notifying.stop();
     await this.alerting.stop();
     await this.house.close();
   }

@@ -78,6 +78,10 @@ export class Settings {
   @IsOptional() @networks ALPR_TRUSTED_PROXIES = '127.0.0.1,::1';
   /** Address under which people reach the server, for the links it prints. */
   @IsOptional() @Matches(/^https?:\/\/\S+$/) ALPR_PUBLIC_URL?: string;
+  /** Mail server for notices (430.6(h)); without one they are shown as unsent. `?requireTLS=true` insists on TLS. */
+  @IsOptional() @Matches(/^smtps?:\/\/[^\s/]+/) ALPR_SMTP_URL?: string;
+  /** The Department's address from which notices are sent; needed with a mail server. */
+  @IsOptional() @Matches(/^[^\s@<>,]+@[^\s@<>,]+$/) ALPR_MAIL_FROM?: string;
   /** Threads that read photographs. */
   @IsOptional() @number @IsInt() @Min(1) @Max(64) ALPR_READER_WORKERS = 1;
   /** Photographs that may wait to be read before a camera is told to try later. */
@@ -97,6 +101,7 @@ export type Config = Readonly<{
   departmentNetworks: readonly string[];
   trustedProxies: readonly string[];
   publicUrl: string;
+  smtp: { readonly url: string; readonly from: string } | null;
   readerWorkers: number;
   readerQueue: number;
   logLevel: string;
@@ -110,7 +115,13 @@ export class BadSetting extends Error {
   readonly code = 'bad-setting';
 }
 
-const known = Object.keys(new Settings()).concat('EVENTSTORE_URL', 'ALPR_PASSPHRASE_FILE', 'ALPR_PUBLIC_URL');
+const known = Object.keys(new Settings()).concat(
+  'EVENTSTORE_URL',
+  'ALPR_PASSPHRASE_FILE',
+  'ALPR_PUBLIC_URL',
+  'ALPR_SMTP_URL',
+  'ALPR_MAIL_FROM',
+);
 
 /**
  * Reads and checks the settings. Empty ones count as absent.
@@ -123,6 +134,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
   const settings = plainToInstance(Settings, given, { exposeDefaultValues: true });
   const wrong = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}));
+  if ((settings.ALPR_SMTP_URL === undefined) !== (settings.ALPR_MAIL_FROM === undefined))
+    wrong.push('ALPR_SMTP_URL and ALPR_MAIL_FROM must be set together');
   if (wrong.length > 0) throw new BadSetting(`Bad setting: ${wrong.join('; ')}.`);
   return frozen(settings, environment['DEBUG']);
 };
@@ -138,6 +151,10 @@ const frozen = (settings: Settings, debug: string | undefined): Config =>
     departmentNetworks: listOf(settings.ALPR_DEPARTMENT_NETWORKS),
     trustedProxies: listOf(settings.ALPR_TRUSTED_PROXIES),
     publicUrl: settings.ALPR_PUBLIC_URL ?? `http://${settings.ALPR_HOST}:${settings.PORT}`,
+    smtp:
+      settings.ALPR_SMTP_URL && settings.ALPR_MAIL_FROM
+        ? { url: settings.ALPR_SMTP_URL, from: settings.ALPR_MAIL_FROM }
+        : null,
     readerWorkers: settings.ALPR_READER_WORKERS,
     readerQueue: settings.ALPR_READER_QUEUE,
     logLevel: settings.ALPR_LOG_LEVEL,
@@ -159,5 +176,6 @@ export const demonstrationConfig = (dataDir: string, environment: NodeJS.Process
 export const shownConfig = (config: Config): Readonly<Record<string, unknown>> => ({
   ...config,
   eventStoreUrl: config.eventStoreUrl?.replace(/\/\/.*@/, '//***@') ?? null,
+  smtp: config.smtp && { ...config.smtp, url: config.smtp.url.replace(/\/\/.*@/, '//***@') },
   passphraseFile: config.passphraseFile && join('…', basename(config.passphraseFile)),
 });

@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { type Config, shownConfig } from './config.js';
 import { Alerting } from './handlers/alerting.js';
 import { Clockwork } from './handlers/clockwork.js';
+import { Notifying } from './handlers/notifying.js';
 import { Founding } from './handlers/founding.js';
 import { type House, openHouse } from './house.js';
 
@@ -33,6 +34,7 @@ export const serve = async (config: Config, { quiet = false } = {}): Promise<Ser
     const invited = await app.get(Founding).found();
     app.get(Alerting).start();
     app.get(Clockwork).start();
+    app.get(Notifying).start();
     await app.listen(config.port, config.host);
     const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
     if (invited && !quiet) announce(url, invited.invitation);

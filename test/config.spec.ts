@@ -57,10 +57,20 @@ describe('settings', () => {
       ['10.0.0.0/8', '10.1.2.3', '10.1.2.3/32, fc00::/7', '::1/128', '0.0.0.0/0'],
       ['10.0.0.0/33', 'fc00::/129', '10.0.0/8', 'station', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/-1', '10.0.0.0/a'],
     ],
+    ['ALPR_SMTP_URL', [], ['http://mail.example', 'mail.example', 'smtp://', 'smtp:// x']],
+    ['ALPR_MAIL_FROM', [], ['alpr', 'a@b@c', 'ALPR <alpr@department.example>', 'a@b,c@d']],
     ['ALPR_TRUSTED_PROXIES', ['127.0.0.1', '::1,10.0.0.0/24'], ['everyone', '10.0.0.0/64', '1.2.3']],
   ])('%s is taken within its bounds, and refused by name outside them', (name, good, bad) => {
     for (const value of good) expect(() => readConfig({ [name]: value })).not.toThrow();
     for (const value of bad) expect([value, badly({ [name]: value })]).toEqual([value, expect.stringContaining(name)]);
+  });
+
+  it('of the mail come together or not at all', () => {
+    const [url, from] = ['smtps://alpr:s3cret@mail.example:465', 'alpr@department.example'];
+    const { smtp } = readConfig({ ALPR_SMTP_URL: url, ALPR_MAIL_FROM: from });
+    expect(smtp).toEqual({ url, from });
+    expect(badly({ ALPR_SMTP_URL: url })).toMatch(/ALPR_SMTP_URL and ALPR_MAIL_FROM must be set together/);
+    expect(badly({ ALPR_MAIL_FROM: from })).toMatch(/must be set together/);
   });
 
   it('that are wrong are all named at once', () => {
@@ -88,6 +98,13 @@ describe('what is secret', () => {
     const shown = JSON.stringify(shownConfig(readConfig({ EVENTSTORE_URL: url })));
     expect(shown).toContain('node.example');
     expect(shown).not.toMatch(/s3cr|admin/);
+  });
+
+  it('of the mail server is not shown either', () => {
+    const mail = { ALPR_SMTP_URL: 'smtp://alpr:s3@cret@mail.example', ALPR_MAIL_FROM: 'alpr@department.example' };
+    const shown = JSON.stringify(shownConfig(readConfig(mail)));
+    expect(shown).toContain('mail.example');
+    expect(shown).not.toMatch(/s3|cret/);
   });
 
   it('is hidden even where a password holds an @ or a slash', () => {

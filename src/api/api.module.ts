@@ -6,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { Acting } from './acting.js';
 import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
+import { AddressesController } from './addresses.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DoorGuard } from './door.guard.js';
@@ -42,6 +43,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     InvitationsController,
     MembersController,
     CredentialsController,
+    AddressesController,
     DepartmentController,
     EquipmentController,
     UpkeepController,

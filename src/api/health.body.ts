@@ -11,4 +11,9 @@ export class ReadyBody {
    * @example []
    */
   waitsFor: string[];
+  /**
+   * What needs somebody, although it serves, such as notices that could not be sent.
+   * @example []
+   */
+  attention: string[];
 }

@@ -22,9 +22,10 @@ export class HealthController {
   @Get('ready')
   @ApiResponse({ status: 503, type: ReadyBody, description: 'Not yet, or no longer.' })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadyBody> {
-    const { ready, waitsFor } = await this.health.check();
+    const { ready, waitsFor, attention } = await this.health.check();
     if (!ready) void reply.status(503).header('retry-after', '5');
     // Anyone may ask, so what exactly went wrong is for the log: it may name a host, a file or a row.
-    return { ready, waitsFor: waitsFor.map((what) => what.split(': ')[0]!) };
+    const brief = (what: string): string => what.split(': ')[0]!;
+    return { ready, waitsFor: waitsFor.map(brief), attention: attention.map(brief) };
   }
 }

@@ -31,6 +31,7 @@ export const registers = {
   downloads: [...oversight, ...custodians],
   evidence: [...oversight, ...custodians],
   backups: [...oversight, 'custodian-of-records'],
+  notices: oversight,
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

@@ -1,5 +1,6 @@
 /** Which decider answers which command. */
 import { assurance } from '../domain/assurance.js';
+import { address } from '../domain/address.js';
 import { audit } from '../domain/audit.js';
 import { backup } from '../domain/backup.js';
 import { breach } from '../domain/breach.js';
@@ -17,6 +18,7 @@ import { monitoring } from '../domain/monitoring.js';
 import { placement } from '../domain/placement.js';
 import { posting } from '../domain/posting.js';
 import { procedure } from '../domain/procedure.js';
+import { notice } from '../domain/notice.js';
 import { query } from '../domain/query.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
@@ -43,6 +45,8 @@ export const deciders: readonly AnyDecider[] = [
   equipment,
   heartbeat,
   shift,
+  address,
+  notice,
   detection,
   hotList,
   hotListEntry,

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.js';
 import type { Views } from '../projections/views.js';
 import type { Alerting } from './alerting.js';
 import type { Clockwork } from './clockwork.js';
+import type { Notifying } from './notifying.js';
 
 export class Health {
   constructor(
@@ -10,9 +11,11 @@ export class Health {
     private readonly views: Views,
     private readonly alerting: Alerting,
     private readonly clockwork: Clockwork,
+    private readonly notifying: Notifying,
   ) {}
 
-  async check(): Promise<{ ready: boolean; waitsFor: readonly string[] }> {
+  /** `attention`: what needs somebody, although the house serves. */
+  async check(): Promise<{ ready: boolean; waitsFor: readonly string[]; attention: readonly string[] }> {
     const ledger = await this.ledger.health();
     const waitsFor = [
       ...(ledger.ready ? [] : [ledger.waitsFor ?? 'the ledger']),
@@ -20,6 +23,7 @@ export class Health {
       ...[...this.clockwork.failures].map(([name, { message }]) => `the time limit ${name}, which failed: ${message}`),
       ...(this.alerting.failure ? [`the hit alerts, which stopped: ${this.alerting.failure.message}`] : []),
     ];
-    return { ready: waitsFor.length === 0, waitsFor };
+    const { trouble } = this.notifying;
+    return { ready: waitsFor.length === 0, waitsFor, attention: trouble === null ? [] : [trouble] };
   }
 }

@@ -1,6 +1,7 @@
 /** The messages that travel through the two doors: what is asked, by whom; and what comes back. */
 import type { Actor } from '../domain/actor.js';
 import type { AssuranceCommand } from '../domain/assurance.js';
+import type { SetAddress } from '../domain/address.js';
 import type { GenerateReport } from '../domain/audit.js';
 import type { CustodyCommand } from '../domain/custody.js';
 import type { BreachCommand } from '../domain/breach.js';
@@ -14,6 +15,7 @@ import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
 import type { MemberCommand } from '../domain/member.js';
 import type { MonitoringCommand } from '../domain/monitoring.js';
 import type { PlacementCommand } from '../domain/placement.js';
+import type { NoticeCommand } from '../domain/notice.js';
 import type { Ruling } from '../domain/policy/rule.js';
 import type { PostingCommand } from '../domain/posting.js';
 import type { AdoptProcedure } from '../domain/procedure.js';
@@ -30,6 +32,8 @@ export type AnyCommand =
   | EquipmentCommand
   | SendHeartbeat
   | ShiftCommand
+  | SetAddress
+  | NoticeCommand
   | DetectionCommand
   | RegisterHotList
   | EntryCommand

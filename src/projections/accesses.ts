@@ -60,6 +60,7 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   EquipmentFaultReported: { kind: 'operation' },
   FaultCleared: { kind: 'administration' },
   EquipmentMaintained: { kind: 'administration' },
+  AddressSet: { kind: 'administration' },
   ShiftStarted: { kind: 'operation' },
   EquipmentInspected: { kind: 'operation' },
   FunctionChecked: { kind: 'operation' },

@@ -11,6 +11,7 @@ import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
 import { members } from './members.js';
 import { placements } from './placements.js';
+import { notices } from './notices.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { reports } from './reports.js';
@@ -27,6 +28,7 @@ export const projections: readonly Projection[] = [
   cameras,
   upkeep,
   shifts,
+  notices,
   hotlists,
   // Triggers of detections and corrections look at each other's tables.
   detections,

@@ -1,5 +1,6 @@
 /** A projection: some tables, and for each event that concerns them how it becomes rows. */
 import type { AssuranceEvent } from '../domain/assurance.js';
+import type { AddressSet } from '../domain/address.js';
 import type { AuditReportGenerated } from '../domain/audit.js';
 import type { CustodyEvent } from '../domain/custody.js';
 import type { BreachEvent } from '../domain/breach.js';
@@ -15,6 +16,7 @@ import type { MonitoringEvent } from '../domain/monitoring.js';
 import type { PlacementEvent } from '../domain/placement.js';
 import type { PostingEvent } from '../domain/posting.js';
 import type { ProcedureAdopted } from '../domain/procedure.js';
+import type { NoticeEvent } from '../domain/notice.js';
 import type { QueryEvent } from '../domain/query.js';
 import type { SessionEvent } from '../domain/session.js';
 import type { ShiftEvent } from '../domain/shift.js';
@@ -26,6 +28,7 @@ import type { Sqlite } from '../vault/sqlite.js';
 export type DomainEvent =
   | ActionRefused
   | AssuranceEvent
+  | AddressSet
   | AuditReportGenerated
   | CustodyEvent
   | BreachEvent
@@ -41,6 +44,7 @@ export type DomainEvent =
   | PlacementEvent
   | PostingEvent
   | ProcedureAdopted
+  | NoticeEvent
   | QueryEvent
   | SessionEvent
   | ShiftEvent

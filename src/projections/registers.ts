@@ -9,6 +9,7 @@ import { allCameras } from './cameras.js';
 import { allEvidence, allHolds } from './holds.js';
 import { allMembers } from './members.js';
 import { allDownloads, allPurges, allSchedules } from './retention.js';
+import { unsentFirst } from './notices.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -43,4 +44,5 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   downloads: (db, limit) => allDownloads(db).slice(0, limit),
   evidence: (db, limit) => allEvidence(db).slice(0, limit),
   backups: (db, limit) => allBackups(db).slice(0, limit),
+  notices: unsentFirst,
 };

@@ -267,7 +267,7 @@ describe('a question', () => {
 describe('the house', () => {
   it('is ready', async () => {
     const { statusCode, payload } = await app.inject({ method: 'GET', url: '/health/ready' });
-    expect([statusCode, JSON.parse(payload)]).toEqual([200, { ready: true, waitsFor: [] }]);
+    expect([statusCode, JSON.parse(payload)]).toEqual([200, { ready: true, waitsFor: [], attention: [] }]);
   });
 
   it('does not take a text for a photograph', async () => {

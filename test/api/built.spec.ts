@@ -40,7 +40,7 @@ type Description = {
 
 describe('the built server', () => {
   it('is ready, and has its page at the door', async () => {
-    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ready: true, waitsFor: [] });
+    expect(await (await fetch(`${url}/health/ready`)).json()).toEqual({ ready: true, waitsFor: [], attention: [] });
     expect(await (await fetch(url)).text()).toContain('<h1>alpr-ledger</h1>');
     expect((await fetch(`${url}/home.css`)).headers.get('content-type')).toBe('text/css; charset=utf-8');
   });

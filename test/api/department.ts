@@ -107,6 +107,19 @@ export class Department {
     return answer.body;
   }
 
+  /** The codes of a refusal, in the order of the rules. */
+  async refusal(url: string, as: Role, body?: object | string): Promise<readonly string[]> {
+    const answer = await this.post(url, as, body);
+    if (answer.status !== 403) throw new Error(`${url} as ${as}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return codesOf(answer);
+  }
+
+  /** The rows of a register. */
+  async register(register: string, as: Role): Promise<readonly Answer['body'][]> {
+    const asked = { purpose: 'audit', reason: 'The monthly look at the registers', noEventNumberBecause: 'an audit' };
+    return (await this.done('/queries', as, { ...asked, question: 'registers', elements: { register } })).rows;
+  }
+
   /** Takes up an invitation, and works in a session whose banner is accepted. */
   async comesIn(role: Role, invitation: string, username: string): Promise<Person> {
     const keys = this.keys.enrol(username, await this.done('/invitations/factors', 'nobody', { invitation }));

@@ -157,6 +157,7 @@ const providers = [
       check: async () => ({
         ready: behind.ready,
         waitsFor: behind.ready ? [] : ['the read models, which stopped: no row for 7XYZ123'],
+        attention: [],
       }),
     },
   },

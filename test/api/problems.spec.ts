@@ -124,6 +124,9 @@ describe('readiness', () => {
   it('is 503 with what is waited for while something is missing', async () => {
     behind.ready = false;
     const { status, body } = await call({ method: 'GET', url: '/health/ready', as: 'nobody' });
-    expect([status, body]).toEqual([503, { ready: false, waitsFor: ['the read models, which stopped'] }]);
+    expect([status, body]).toEqual([
+      503,
+      { ready: false, waitsFor: ['the read models, which stopped'], attention: [] },
+    ]);
   });
 });

@@ -45,6 +45,7 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-VERIFIER',
   'R-MONITORING-REVIEWER',
   'R-RESET',
+  'R-ADDRESS-OWN',
 ]);
 
 export type Use = {
@@ -97,6 +98,8 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /members/{memberId}/revocation': { may: ['administrator'], body: { why: 'reassigned' } },
   'POST /members/{memberId}/reset': { may: ['administrator'] },
   'POST /members/{memberId}/release': { may: ['administrator', 'police-chief'] },
+
+  'POST /members/{memberId}/address': { may: ['administrator'], body: { address: 'one@department.example' } },
 
   'POST /equipment': { may: ['administrator'], body: { name: 'Gateway Dr', mobility: 'mobile' } },
   'POST /equipment/{cameraId}/credential': { may: ['administrator'] },

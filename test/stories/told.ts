@@ -1,5 +1,6 @@
 /** Everything that is told: each decider with its stories, in the order of a working day. */
 import { assuranceStories } from './assurance.js';
+import { addressStories } from './address.js';
 import { auditStories } from './audit.js';
 import { custodyStories } from './custody.js';
 import { breachStories } from './breach.js';
@@ -14,6 +15,7 @@ import { monitoringStories } from './monitoring.js';
 import { placementStories } from './placement.js';
 import { postingStories } from './posting.js';
 import { procedureStories } from './procedure.js';
+import { noticeStories } from './notice.js';
 import { queryStories } from './query.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
@@ -28,6 +30,8 @@ export const allTold: readonly Told[] = [
   equipmentStories,
   heartbeatStories,
   shiftStories,
+  addressStories,
+  noticeStories,
   detectionStories,
   hotListStories,
   entryStories,

@@ -95,7 +95,11 @@ it(`killed ${KILLS} times, it starts again each time, and nothing it answered is
   const server = await start();
   try {
     for (const key of lost) expect((await post(server.url, '/detections', read(key), camera)).status).toBe(409);
-    expect(await (await fetch(`${server.url}/health/ready`)).json()).toEqual({ ready: true, waitsFor: [] });
+    expect(await (await fetch(`${server.url}/health/ready`)).json()).toEqual({
+      ready: true,
+      waitsFor: [],
+      attention: [],
+    });
   } finally {
     server.process.kill('SIGKILL');
     await server.ended;
