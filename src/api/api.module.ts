@@ -20,6 +20,7 @@ import { logging, LogSettings } from './logging.js';
 import { MembersController } from './members.controller.js';
 import { OversightController } from './oversight.controller.js';
 import { PlacementsController } from './placements.controller.js';
+import { outsideControllers } from './outside.js';
 import { ProblemFilter } from './problem.filter.js';
 import { QueriesController } from './queries.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -38,6 +39,7 @@ const attempts = { ttl: 60_000, limit: 30 };
   ],
   controllers: [
     HomeController,
+    ...outsideControllers,
     HealthController,
     SessionsController,
     InvitationsController,

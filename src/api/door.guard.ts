@@ -2,13 +2,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import type { Camera, Member } from '../domain/actor.js';
+import type { Agency, Camera, Member } from '../domain/actor.js';
 import { Doorkeeper } from '../handlers/doorkeeper.js';
 import { type Door, DOOR } from './doors.js';
 import { Unknown } from './problem.js';
 
 /** A request that has passed the guard: `by` is who asks, found from the credential and from nothing else. */
-export type Passed = FastifyRequest & { by?: Member | Camera };
+export type Passed = FastifyRequest & { by?: Member | Camera | Agency };
 
 const bearer = ({ authorization = '' }: FastifyRequest['headers']): string | null =>
   /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? null;
@@ -42,9 +42,10 @@ export class DoorGuard implements CanActivate {
     return true;
   }
 
-  async #whoIs(door: Door, { headers }: Passed): Promise<Member | Camera | null> {
+  async #whoIs(door: Door, { headers }: Passed): Promise<Member | Camera | Agency | null> {
     const token = door === 'camera' ? ofCamera(headers) : bearer(headers);
     if (!token) return null;
-    return door === 'camera' ? this.doorkeeper.cameraBy(token) : this.doorkeeper.memberBy(token);
+    if (door === 'camera') return this.doorkeeper.cameraBy(token);
+    return door === 'agency' ? this.doorkeeper.agencyBy(token) : this.doorkeeper.memberBy(token);
   }
 }

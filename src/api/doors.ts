@@ -3,7 +3,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBasicAuth, ApiBearerAuth, ApiSecurity, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import { problemContent } from './problem.body.js';
 
-export type Door = 'member' | 'camera' | 'anyone';
+export type Door = 'member' | 'camera' | 'agency' | 'anyone';
 export const DOOR = 'door';
 
 type Decorator = ClassDecorator & MethodDecorator;
@@ -26,5 +26,9 @@ export const ForCameras = (): Decorator =>
     ApiBasicAuth('camera-basic'),
     unknown,
   );
+
+/** A person of another agency, by a credential of his own (430.10(a)(b)). */
+export const ForAgencies = (): Decorator =>
+  applyDecorators(SetMetadata(DOOR, 'agency' satisfies Door), ApiBearerAuth('agency'), unknown);
 
 export const ForAnyone = (): Decorator => SetMetadata(DOOR, 'anyone' satisfies Door) as Decorator;

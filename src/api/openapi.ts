@@ -19,6 +19,7 @@ const settings = new DocumentBuilder()
     'member',
   )
   .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of a camera, from POST /equipment.' }, 'camera')
+  .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'Token of a person of another agency.' }, 'agency')
   .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Camera-Token', description: 'The same token.' }, 'camera-header')
   .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The same token as password.' }, 'camera-basic')
   .build();

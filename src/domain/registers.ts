@@ -1,5 +1,6 @@
 /** The registers: what the Department keeps lists of, and which positions may open each, beside the Administrator. */
 import { authorisedPositions, type Position, unlistedPositions } from './positions.js';
+import { outsideRegisters } from './outside.js';
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
 const supervisors: readonly Position[] = ['police-sergeant', 'police-lieutenant', 'police-captain'];
@@ -11,6 +12,7 @@ const operators: readonly Position[] = ['police-officer', 'police-dispatcher', '
  * No register shows a plate: what shows plates is a question of its own.
  */
 export const registers = {
+  ...outsideRegisters,
   members: [...oversight, 'training-sergeant', 'custodian-of-records'],
   equipment: [...oversight, 'training-sergeant', 'custodian-of-records'],
   shifts: [...oversight, ...supervisors],

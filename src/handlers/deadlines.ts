@@ -1,6 +1,7 @@
 /** The clock that acts: every time limit by which the house does something of itself, and what it then does. */
 import type { Terms } from '../domain/policy/settings.js';
 import type { Sqlite } from '../vault/sqlite.js';
+import { endedAgreements } from './deadlines-sharing.js';
 import { inactiveAccounts, lapsedAccess } from './deadlines-people.js';
 import type { Request } from './orders.js';
 
@@ -21,4 +22,4 @@ export type Deadline = {
   readonly due: (db: Sqlite, now: string, terms: Terms) => readonly Due[];
 };
 
-export const deadlines: readonly Deadline[] = [lapsedAccess, inactiveAccounts];
+export const deadlines: readonly Deadline[] = [lapsedAccess, inactiveAccounts, endedAgreements];

@@ -19,6 +19,7 @@ import { placement } from '../domain/placement.js';
 import { posting } from '../domain/posting.js';
 import { procedure } from '../domain/procedure.js';
 import { notice } from '../domain/notice.js';
+import { outsideDeciders } from '../domain/outside.js';
 import { query } from '../domain/query.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
@@ -40,6 +41,7 @@ const custody = [schedule, timekeeping, retention, hold, evidence, backup];
 export const deciders: readonly AnyDecider[] = [
   ...custody,
   department,
+  ...outsideDeciders,
   member,
   sessions,
   equipment,

@@ -1,6 +1,6 @@
 /** Who stands at the door: credentials are checked here, and turned into an actor whom the ledger knows. */
 import { CommandBus } from '@nestjs/cqrs';
-import type { Camera, Clock, Member } from '../domain/actor.js';
+import type { Agency, Camera, Clock, Member } from '../domain/actor.js';
 import { departmentId } from '../domain/department.js';
 import type { Place } from '../domain/equipment.js';
 import type { Position } from '../domain/positions.js';
@@ -84,6 +84,16 @@ export class Doorkeeper {
     const session = await this.standings.session(id);
     if (session.token === null || session.token !== sha256(token)) return null;
     return { kind: 'member', id, sessionId: session.sessionId };
+  }
+
+  /** The person of another agency whose credential the token is, or null. */
+  async agencyBy(token: string): Promise<Agency | null> {
+    const id = ownerOf(token);
+    if (!id) return null;
+    const { persons } = await this.standings.agency(id);
+    const credential = sha256(token);
+    const person = Object.keys(persons).find((one) => persons[one] === credential);
+    return person === undefined ? null : { kind: 'agency', id, person };
   }
 
   /** The camera in service whose credential the token is, or null. */

@@ -10,6 +10,7 @@ import { hitById } from '../projections/hits.js';
 import type { Views } from '../projections/views.js';
 import type { AnyDecider } from './deciders.js';
 import type { AnyCommand, Found, Order, Request } from './orders.js';
+import { outsideFinders } from './outside.js';
 import type { Standings } from './standings.js';
 import type { Streams } from './streams.js';
 
@@ -28,6 +29,7 @@ export class Findings {
     private readonly hotIndex: HotIndex,
   ) {
     this.#finders = {
+      ...outsideFinders(streams),
       EnrolMember: async ({ username }) => {
         await this.views.reached(this.#enrolled);
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };

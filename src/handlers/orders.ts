@@ -16,6 +16,7 @@ import type { MemberCommand } from '../domain/member.js';
 import type { MonitoringCommand } from '../domain/monitoring.js';
 import type { PlacementCommand } from '../domain/placement.js';
 import type { NoticeCommand } from '../domain/notice.js';
+import type { OutsideCommand, OutsideFound } from '../domain/outside.js';
 import type { Ruling } from '../domain/policy/rule.js';
 import type { PostingCommand } from '../domain/posting.js';
 import type { AdoptProcedure } from '../domain/procedure.js';
@@ -25,6 +26,7 @@ import type { ShiftCommand } from '../domain/shift.js';
 import type { ViolationCommand } from '../domain/violation.js';
 
 export type AnyCommand =
+  | OutsideCommand
   | CustodyCommand
   | DepartmentCommand
   | MemberCommand
@@ -49,7 +51,7 @@ export type AnyCommand =
   | BreachCommand;
 
 /** What the shell finds out itself and no caller may assert. */
-export type Found = {
+export type Found = OutsideFound & {
   EnrolMember: 'usernameFree';
   ApproveAccess: 'subjectIsAdministrator';
   ResetCredentials: 'subjectIsAdministrator';

@@ -1,4 +1,5 @@
 /** The standing of whoever acts, folded from the ledger at that moment; nothing of it is taken from the request. */
+import { agency, type AgencyState } from '../domain/agency.js';
 import { type Actor, nobody, type Standing } from '../domain/actor.js';
 import { department, departmentId, type DepartmentState } from '../domain/department.js';
 import { equipment, type EquipmentState } from '../domain/equipment.js';
@@ -52,6 +53,10 @@ export class Standings {
 
   equipment(cameraId: string): Promise<EquipmentState> {
     return this.#state<EquipmentState>(equipment, `equipment-${cameraId}`);
+  }
+
+  agency(agencyId: string): Promise<AgencyState> {
+    return this.#state<AgencyState>(agency, `agency-${agencyId}`);
   }
 
   async #state<State>(decider: unknown, stream: string): Promise<State> {

@@ -3,6 +3,7 @@ import type { ActionRefused } from '../domain/decider.js';
 import type { Elements } from '../domain/query.js';
 import { patternOf } from '../matching/pattern.js';
 import type { Sqlite } from '../vault/sqlite.js';
+import { outsideActs } from './outside.js';
 import { type DomainEvent, flag, type Handlers, keptOn, type Projection, type Told } from './projection.js';
 import { insert, one, run, type Value } from './statements.js';
 
@@ -20,6 +21,7 @@ export type AccessKind =
   | 'administration'
   | 'operation'
   | 'report'
+  | 'release'
   | 'refusal';
 
 /** An act of the history; `touches` is the member of its data that names the row it was about. */
@@ -27,6 +29,7 @@ type Act = { readonly kind: AccessKind; readonly touches?: 'hitId' | 'entryId' |
 
 /** The acts that stand in the history. What cameras and the clock record by themselves is no access. */
 const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
+  ...outsideActs,
   HitImageOpened: { kind: 'image', touches: 'hitId' },
   HitVisuallyVerified: { kind: 'comparison', touches: 'hitId' },
   HitRejected: { kind: 'comparison', touches: 'hitId' },

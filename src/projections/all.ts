@@ -10,6 +10,7 @@ import { hits } from './hits.js';
 import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
 import { members } from './members.js';
+import { outsideProjections } from './outside.js';
 import { placements } from './placements.js';
 import { notices } from './notices.js';
 import type { Projection } from './projection.js';
@@ -23,6 +24,7 @@ import { violations } from './violations.js';
 
 export const projections: readonly Projection[] = [
   members,
+  ...outsideProjections,
   sessions,
   accounts,
   cameras,

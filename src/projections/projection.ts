@@ -21,12 +21,14 @@ import type { QueryEvent } from '../domain/query.js';
 import type { SessionEvent } from '../domain/session.js';
 import type { ShiftEvent } from '../domain/shift.js';
 import type { ViolationEvent } from '../domain/violation.js';
+import type { OutsideEvent } from '../domain/outside.js';
 import { dayOf } from '../domain/time.js';
 import type { Opened } from '../ledger/line.js';
 import type { Sqlite } from '../vault/sqlite.js';
 
 export type DomainEvent =
   | ActionRefused
+  | OutsideEvent
   | AssuranceEvent
   | AddressSet
   | AuditReportGenerated

@@ -10,6 +10,7 @@ import { allEvidence, allHolds } from './holds.js';
 import { allMembers } from './members.js';
 import { allDownloads, allPurges, allSchedules } from './retention.js';
 import { unsentFirst } from './notices.js';
+import { outsideRows } from './outside.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -21,6 +22,7 @@ type Rows = (db: Sqlite, limit: number, by: Actor) => readonly RegisterRow[];
 
 /** Register → its rows, at most `limit`, as far as the asker may see them; `id` is what is written down as seen. */
 export const registerRows: { readonly [Name in Register]: Rows } = {
+  ...outsideRows,
   members: (db, limit) =>
     allMembers(db)
       .slice(0, limit)

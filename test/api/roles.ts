@@ -1,4 +1,5 @@
 /** Every endpoint and who may use it: the policy's 430.4U, read as a table. The test calls each as everybody. */
+import { outsideUses } from './roles-outside.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { type Department, password, type Role, roles } from './department.js';
 
@@ -61,6 +62,7 @@ export type Use = {
 
 /** `METHOD /path` as the description of the API names it → its use. No route may be missing, and none too many. */
 export const uses: Readonly<Record<string, Use>> = {
+  ...outsideUses,
   'GET /health/live': { may: anyone },
   'GET /health/ready': { may: anyone },
   'GET /policy': { may: anyone },

@@ -75,6 +75,12 @@ const settled = new Set([
   'RemoveHotListEntry',
   'RaiseHitAlert',
   'CorrectPlate',
+  'AdoptSharingNetworks',
+  'EndReleaseDesignee',
+  'RecordAgencyNetwork',
+  'GrantAgencyAccess',
+  'RevokeAgencyAccess',
+  'ExpireMou',
 ]);
 
 describe.each(allTold.map((told) => ({ name: told.decider.category, told })))('of $name', ({ told }) => {

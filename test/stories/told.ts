@@ -16,6 +16,7 @@ import { placementStories } from './placement.js';
 import { postingStories } from './posting.js';
 import { procedureStories } from './procedure.js';
 import { noticeStories } from './notice.js';
+import { outsideStories } from './outside.js';
 import { queryStories } from './query.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
@@ -25,6 +26,7 @@ import { violationStories } from './violation.js';
 export const allTold: readonly Told[] = [
   ...custodyStories,
   departmentStories,
+  ...outsideStories,
   memberStories,
   sessionStories,
   equipmentStories,

@@ -54,6 +54,16 @@ export const defaults = {
   breachResidents: 500,
   /** Days within which those whom a breach touches are told; the law says "without unreasonable delay". */
   breachNoticeDays: 30,
+  /** Longest exception from the approved sharing networks, and longest agreement with an agency, days. */
+  exceptionDays: 365,
+  mouDays: 1096,
+  /** Reads and hits in one release at most. */
+  releaseItems: 1000,
+  /** Days within which a public records request is answered (Government Code 7922.535: ten). */
+  recordsRequestDays: 10,
+  /** Days after which the vendor keeps no read any more (430.8), and hours it may take to do so. */
+  vendorDays: 30,
+  vendorGraceHours: 24,
 } as const;
 
 export type Setting = keyof typeof defaults;

@@ -1,0 +1,5 @@
+/** The controllers of all that concerns those outside the Department. */
+import { AgenciesController } from './agencies.controller.js';
+import { SharingController } from './sharing.controller.js';
+
+export const outsideControllers = [AgenciesController, SharingController];
