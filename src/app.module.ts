@@ -13,6 +13,8 @@ import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Credentials } from './handlers/credentials.js';
 import { Factors, type Site } from './handlers/factors.js';
 import { Findings } from './handlers/findings.js';
+import { Drafting } from './handlers/drafting.js';
+import { Foresight } from './handlers/foresight.js';
 import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
 import { HotListing } from './handlers/hotlisting.js';
@@ -96,7 +98,9 @@ const handlers: Provider[] = [
   made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),
   made(Showing, CommandBus, Views, Vault),
-  made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS),
+  made(Foresight, Streams, Standings, Findings, Time),
+  made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
+  made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS, Foresight),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },

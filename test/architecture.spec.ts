@@ -45,6 +45,7 @@ const house: Readonly<Record<string, Room>> = {
     // The words of the policy and its lists of names, not its rules: a refusal quotes them.
     files: [
       'domain/policy/clauses.ts',
+      'domain/policy/lint.ts',
       'domain/policy/packs.ts',
       'domain/policy/settings.ts',
       'domain/positions.ts',

@@ -1,6 +1,8 @@
 /** The department: its policy, and its ALPR Administrator. */
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { uuid } from './caller.js';
+import { ReceiptBody } from './receipt.body.js';
+import { Instant } from './times.js';
 
 export class ClauseBody {
   /** @example '430.6(k).3' */
@@ -65,6 +67,59 @@ export class PackBody {
   name: string;
   title: string;
   inForce: boolean;
+}
+
+/** A draft of the policy's terms, and the period of the past it is held against. */
+export class DryRunBody {
+  /**
+   * What would be otherwise: settings, packs, and rules left out, by clause and code.
+   * @example { "packs": ["civil-code-alpr", "draft-case-number"], "without": ["430.7(g) R-NO-EVENTNO"] }
+   */
+  @IsObject()
+  draft: object;
+
+  /** @example '2026-07-01T00:00:00-07:00' */
+  @IsOptional()
+  @Instant()
+  from?: string;
+
+  /** @example '2026-10-01T00:00:00-07:00' */
+  @IsOptional()
+  @Instant()
+  to?: string;
+}
+
+export class DifferingBody {
+  /** Where it stands on the ledger. */
+  position: string;
+  stream: string;
+  /** @example 'MakeQuery' */
+  action: string;
+  recordedAt: string;
+  recorded: 'allowed' | 'refused';
+  now: 'allowed' | 'refused';
+  /** The rules that would refuse it, by clause and code. */
+  broken: string[];
+}
+
+export class DryRunResultBody {
+  /** Commands of the period, and those that could be decided again. */
+  commands: number;
+  again: number;
+  /** Allowed then, refused under the draft; and the other way round. */
+  wouldRefuse: number;
+  wouldAllow: number;
+  /** The first 10,000 of them, without anything that was sealed. */
+  cases: DifferingBody[];
+  receipt: ReceiptBody;
+}
+
+export class NoteBody {
+  /** @example 'L9' */
+  id: string;
+  clauses: string[];
+  observed: string;
+  settled: string;
 }
 
 /** What the policy leaves open: figures that are the Department's to set, and law that stands beside it. */

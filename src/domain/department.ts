@@ -1,4 +1,5 @@
 /** The department: which policy version is in force and on which terms, and who is the ALPR Administrator. */
+import { isTerminal } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import { isPack, type Pack } from './policy/packs.js';
 import { rule, unless } from './policy/rule.js';
@@ -15,11 +16,27 @@ type Adopted = {
 };
 export type PolicyAdopted = Event<'PolicyAdopted', Adopted>;
 export type AdministratorDesignated = Event<'AdministratorDesignated', { readonly memberId: string }>;
-export type DepartmentEvent = PolicyAdopted | AdministratorDesignated;
+/** A draft was held against a period of the past: how many acts it would have decided otherwise. */
+export type DraftWeighed = Event<
+  'DraftWeighed',
+  {
+    /** SHA-256 of the draft's file, hex. */
+    readonly draft: string;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly commands: number;
+    readonly again: number;
+    /** Allowed then, refused under the draft; and the other way round. */
+    readonly wouldRefuse: number;
+    readonly wouldAllow: number;
+  }
+>;
+export type DepartmentEvent = PolicyAdopted | AdministratorDesignated | DraftWeighed;
 
 export type AdoptPolicy = Command<'AdoptPolicy', Adopted>;
 export type DesignateAdministrator = Command<'DesignateAdministrator', { readonly memberId: string }>;
-export type DepartmentCommand = AdoptPolicy | DesignateAdministrator;
+export type RecordDraftWeighed = Command<'RecordDraftWeighed', DraftWeighed['data']>;
+export type DepartmentCommand = AdoptPolicy | DesignateAdministrator | RecordDraftWeighed;
 
 export type DepartmentState = {
   /** Digest of the policy's text. */
@@ -68,6 +85,8 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
         return { ...state, policyInForce: data.digest, version: data.version, terms: termsOf(data) };
       case 'AdministratorDesignated':
         return { ...state, administrator: data.memberId };
+      case 'DraftWeighed':
+        return state;
     }
   },
   on: {
@@ -105,6 +124,19 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
       ],
       events: ({ command, state }) =>
         state.administrator === command.data.memberId ? [] : [{ type: 'AdministratorDesignated', data: command.data }],
+    },
+    RecordDraftWeighed: {
+      rules: [
+        ...unless<Case<unknown, DepartmentState>>(({ by }) => isTerminal(by), session),
+        rule(
+          '430.4A.0',
+          'R-NOT-ADMIN',
+          'guidelines and procedures are adopted by the ALPR Administrator',
+          (facts) => isTerminal(facts.by) || isAdministrator(facts),
+          'Ask the ALPR Administrator.',
+        ),
+      ],
+      events: ({ command }) => [{ type: 'DraftWeighed', data: command.data }],
     },
   },
 };

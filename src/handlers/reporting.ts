@@ -12,6 +12,7 @@ import { renderQuarterlyReport } from '../reports/quarterly.js';
 import type { LedgerRow } from '../reports/source.js';
 import { Act } from './act.js';
 import { Malformed } from './errors.js';
+import type { Foresight } from './foresight.js';
 import { derivedId, sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
 import type { Standings } from './standings.js';
@@ -34,6 +35,7 @@ export class Reporting {
     private readonly standings: Standings,
     private readonly time: Time,
     private readonly settings: ReportSettings,
+    private readonly foresight: Foresight,
   ) {}
 
   /**
@@ -44,6 +46,7 @@ export class Reporting {
   async quarterly(quarter: string, by: Actor, commandId: string): Promise<Report> {
     if (!/^\d{4}-Q[1-4]$/.test(quarter))
       throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
+    await this.#foreseen(quarter, by, commandId);
     const now = this.time.now();
     const verdict = await verifyLedger(this.ledger);
     await this.views.caughtUp();
@@ -62,6 +65,15 @@ export class Reporting {
     const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
     if (receipt.refused.length > 0) throw new Refused(receipt);
     return { reportId, receipt, pdf, figures };
+  }
+
+  /** Whoever may not report is told so before a whole report is made for him. */
+  async #foreseen(quarter: string, by: Actor, commandId: string): Promise<void> {
+    const none = '0'.repeat(64);
+    const reportId = derivedId('report', commandId);
+    const data = { reportId, quarter: quarter.toLowerCase(), pdf: none, figures: none, treeSize: 0, root: none };
+    const order = { request: { type: 'GenerateReport', data }, by, commandId, asked: { quarter } } as const;
+    if (await this.foresight.refuses(order)) throw new Refused(await this.commands.execute(new Act(order)));
   }
 
   async #cover(reportId: string, generatedAt: string): Promise<Cover> {

@@ -10,7 +10,7 @@ import type { AnyDecider } from './deciders.js';
 import type { Streams } from './streams.js';
 
 export class Standings {
-  constructor(private readonly streams: Streams) {}
+  constructor(private readonly streams: Pick<Streams, 'load'>) {}
 
   async of(by: Actor): Promise<Standing> {
     const { policyInForce, administrator } = await this.department();

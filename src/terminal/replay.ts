@@ -10,6 +10,7 @@ import type { AccessView } from '../projections/history.js';
 import { memberByUsername } from '../projections/members.js';
 import { caughtUp, type Department, withDepartment } from './department.js';
 import { print } from './print.js';
+import { timeGiven } from './times.js';
 
 type Options = {
   readonly member?: string;
@@ -19,14 +20,6 @@ type Options = {
   readonly to?: string;
   readonly limit: string;
   readonly json?: boolean;
-};
-
-const time = (name: string, text: string | undefined): string | undefined => {
-  if (text === undefined) return undefined;
-  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00.000Z` : text);
-  if (Number.isNaN(at.getTime()))
-    throw new Malformed('That is not a time', `--${name}`, 'Write it as 2026-11-24 or 2026-11-24T08:00:00Z.');
-  return at.toISOString();
 };
 
 const rowsOf = (text: string): number => {
@@ -42,8 +35,8 @@ const elementsOf = ({ house }: Department, options: Options): Elements => {
     memberId: member ? member.memberId : undefined,
     plate: options.plate?.toUpperCase().replace(/[^A-Z0-9]/g, ''),
     caseNumber: options.case,
-    from: time('from', options.from),
-    to: time('to', options.to),
+    from: timeGiven('--from', options.from),
+    to: timeGiven('--to', options.to),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 };

@@ -6,6 +6,7 @@ import type { Ruling } from '../../src/domain/policy/rule.js';
 import { Act } from '../../src/handlers/act.js';
 import { Ask } from '../../src/handlers/ask.js';
 import { Credentials } from '../../src/handlers/credentials.js';
+import { Drafting } from '../../src/handlers/drafting.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
 import { Factors } from '../../src/handlers/factors.js';
@@ -129,11 +130,20 @@ const reading = {
   openalpr: async () => answer([]),
 };
 
+const dryRun = {
+  tally: { commands: 2, again: 2, unreadable: 0, rulings: 20, onItsWord: 1, differing: 1 },
+  wouldRefuse: 1,
+  wouldAllow: 0,
+  cases: [],
+  receipt: receipt('c', 'DraftWeighed', {}),
+};
+
 const providers = [
   { provide: Doorkeeper, useValue: doorkeeper },
   { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },
   { provide: Credentials, useValue: {} },
   { provide: Reading, useValue: reading },
+  { provide: Drafting, useValue: { dryRun: async () => answer(dryRun) } },
   { provide: Standings, useValue: { terms: async () => usualTerms } },
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {

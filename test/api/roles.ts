@@ -80,6 +80,8 @@ export const uses: Readonly<Record<string, Use>> = {
     body: { invitation: `${nothing}.${'x'.repeat(43)}`, password: 'long enough' },
   },
   'GET /policy/terms': { may: anyone },
+  'GET /policy/notes': { may: anyone },
+  'POST /policy/dry-run': { may: ['administrator'], body: { draft: { settings: { reasonLength: 20 } } } },
   'POST /policy/adoption': { may: ['administrator'], body: { digest: policySet.digest, version: policySet.version } },
   'POST /department/administrator': {
     may: ['police-chief'],

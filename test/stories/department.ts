@@ -1,5 +1,10 @@
 /** Stories of the department: who adopts the policy, and who designates the ALPR Administrator. */
-import { department, type AdministratorDesignated, type PolicyAdopted } from '../../src/domain/department.js';
+import {
+  department,
+  type AdministratorDesignated,
+  type DraftWeighed,
+  type PolicyAdopted,
+} from '../../src/domain/department.js';
 import { administrator, at, chief, clock, inForce, lacking, officer, older, terminal } from './people.js';
 import { tell, told } from './story.js';
 
@@ -16,6 +21,19 @@ const successor: AdministratorDesignated = { type: 'AdministratorDesignated', da
 const adopt = { type: 'AdoptPolicy', data: adopted.data } as const;
 const onTerms = (terms: Pick<PolicyAdopted['data'], 'settings' | 'packs'>) =>
   ({ type: 'AdoptPolicy', data: { ...adopted.data, ...terms } }) as const;
+const weighed: DraftWeighed = {
+  type: 'DraftWeighed',
+  data: {
+    draft: 'd'.repeat(64),
+    from: '2025-10-01T00:00:00.000Z',
+    to: null,
+    commands: 812,
+    again: 810,
+    wouldRefuse: 41,
+    wouldAllow: 0,
+  },
+};
+const weighDraft = { type: 'RecordDraftWeighed', data: weighed.data } as const;
 const designate = { type: 'DesignateAdministrator', data: designated.data } as const;
 const replace = { type: 'DesignateAdministrator', data: successor.data } as const;
 
@@ -73,5 +91,11 @@ export const departmentStories = told(department, {
   'a session of exactly twelve hours must be opened anew': given(designated)
     .when(replace, at(chief, '2026-01-05T20:00:00.000Z'))
     .refuses('430.6(i) R-AUTH'),
+  'the Administrator holds a draft against the past, and that is on the record': given(adopted, designated)
+    .when(weighDraft)
+    .records(weighed),
+  'the terminal holds a draft against the past': given(adopted, designated).when(weighDraft, terminal).records(weighed),
+  'an officer weighs no draft': given(adopted, designated).when(weighDraft, officer).refuses('430.4A.0 R-NOT-ADMIN'),
+  ...lacking('session', administrator, 'weighs no draft', (who) => given(adopted, designated).when(weighDraft, who)),
   ...lacking('session', chief, 'designates no Administrator', (who) => given(designated).when(replace, who)),
 });

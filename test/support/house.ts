@@ -15,6 +15,8 @@ import { Credentials } from '../../src/handlers/credentials.js';
 import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Factors } from '../../src/handlers/factors.js';
 import { Findings } from '../../src/handlers/findings.js';
+import { Drafting } from '../../src/handlers/drafting.js';
+import { Foresight } from '../../src/handlers/foresight.js';
 import { Founding } from '../../src/handlers/founding.js';
 import type { Answer, Asked, Receipt, Request } from '../../src/handlers/orders.js';
 import { Reading } from '../../src/handlers/reading.js';
@@ -140,6 +142,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const ask = new AskHandler(bus, views);
   const factors = new Factors(ledger, vault, watch, { name: 'Test Department', origin: 'https://alpr.example' });
   const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors);
+  const foresight = new Foresight(streams, standings, findings, watch);
   const note = join(dir, 'readmodels', 'alerts.position');
   const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
   const agency = { agency: 'Test Department', demonstration: true };
@@ -165,7 +168,8 @@ export const openTestHouse = async (settings: Settings = {}) => {
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
     showing: new Showing(bus, views, vault),
-    reporting: new Reporting(bus, ledger, views, standings, watch, agency),
+    reporting: new Reporting(bus, ledger, views, standings, watch, agency, foresight),
+    drafting: new Drafting(bus, ledger, vault, standings, foresight),
     act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>
       act.execute(new Act({ request, by, commandId, ...more })),
     ask: (asked: Asked, by: Actor, commandId: string = randomUUID()): Promise<Answer> =>

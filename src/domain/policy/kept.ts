@@ -57,3 +57,6 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
   '430.9(f)': again,
   '430.9¶3': { with: '430.7(i)', because: 'the procedural and technological means are the safeguards attested there' },
 };
+
+/** Clauses whose core is an act of a person, and no rule can be: who owns it, and the record he leaves. */
+export const owned: Readonly<Partial<Record<Clause, { readonly by: string; readonly in: readonly string[] }>>> = {};

@@ -1,4 +1,5 @@
 /** A1 and A15: the policy this report answers, how far software upholds it, and where its text needs a decision. */
+import { policyNotes } from '../../domain/policy/lint.js';
 import type { Kind } from '../../domain/policy/clauses-words.js';
 import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
@@ -66,59 +67,6 @@ export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void 
   );
 };
 
-const gaps: readonly (readonly [id: string, observation: string, handled: string])[] = [
-  [
-    'L1',
-    'Two sections are numbered 430.4 and none 430.5; 430.9 has two lettered lists',
-    'Cited here as 430.4A, 430.4U and 430.9P; never renumbered',
-  ],
-  [
-    'L2',
-    '430.8 refers to a City retention schedule that no section contains',
-    'The City must adopt one before data is kept under it',
-  ],
-  [
-    'L3',
-    'Clocks of 30 days, one year and two years stand beside Gov. Code 34090',
-    'Which class a downloaded read belongs to is a legal choice',
-  ],
-  ['L4', '430.10(d) names LEARN, 430.8 names Flock Safety', 'No network is connected in this version'],
-  [
-    'L5',
-    '430.10(f) admits a special request from outside California',
-    'No release in this version; to be held against Civil Code 1798.90.55',
-  ],
-  [
-    'L6',
-    '430.10(f) and the Values Act paragraph differ on federal immigration agencies',
-    'The stricter sentence is followed: no release',
-  ],
-  [
-    'L7',
-    '430.7(f) admits personal devices with written permission; CJIS asks for more',
-    'Permissions are not recorded yet; Department devices only',
-  ],
-  ['L8', 'The Administrator audits the program he runs', 'An independent reviewer signs, and the Chief countersigns'],
-  ['L9', 'Exigent circumstances excuse from confirming, not from looking', 'Both are counted in A6, each by itself'],
-  ['L10', 'Some duties are “should”, others “shall”', 'The breach of a “shall” is refused, of a “should” reported'],
-  [
-    'L11',
-    '430.6(b) asks no suspicion to read, 430.7(g) a reason to search',
-    'Reads need no reason; every search needs one',
-  ],
-  ['L12', 'Identifying an owner is tied to an alert', 'Lookups of owners have no act in this version'],
-  ['L13', '430.9(b) admits civil and administrative purposes that other clauses do not', 'Counted by purpose in A7'],
-  ['L14', '430.4 lists no custodian, auditor, trainer or attorney', 'They see metadata, no plate'],
-  ['L15', 'No retention period is set for the audit log', 'Access records have a retention class of their own'],
-  ['L16', '“Immediately” is given no figure', 'Times are reported in A6, without a target'],
-  ['L17', '430.6(h) asks for Department email', 'Not recorded yet: keep the message'],
-  [
-    'L18',
-    'No rule says how fresh a hot list must be',
-    'Entries end at their expiry; a freshness rule is for the Department',
-  ],
-];
-
 /** A15. */
 export const notes = (paper: Paper): void => {
   section(paper, 'A15', 'Notes on the text of the policy');
@@ -134,6 +82,6 @@ export const notes = (paper: Paper): void => {
       { head: 'Observation', width: 4 },
       { head: 'Meanwhile', width: 4 },
     ],
-    rows: gaps,
+    rows: policyNotes.map(({ id, observed, settled }) => [id, observed, settled]),
   });
 };
