@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Member } from '../src/domain/actor.js';
 import { policySet } from '../src/domain/policy/clauses.js';
 import { Act, ActHandler } from '../src/handlers/act.js';
+import { usualPurposes } from '../src/domain/policy/purposes.js';
+import type { Asker } from '../src/domain/query.js';
 import type { Findings } from '../src/handlers/findings.js';
 import type { AnyCommand, Order, Request } from '../src/handlers/orders.js';
 import { Standings } from '../src/handlers/standings.js';
@@ -31,11 +33,25 @@ const inNewFolder = async <T>(work: (dir: string) => Promise<T>): Promise<T> => 
   }
 };
 
+/** What would be found out of the one who asks here. */
+const asker: Asker = {
+  username: 'officer',
+  organisation: 'Bench Department',
+  purposes: usualPurposes,
+  syntheticOnly: true,
+  plateTag: 'd'.repeat(64),
+  conflict: false,
+  earlier: 0,
+  civilApproved: false,
+  approved: [],
+};
+
 /** Nothing here asks for facts of other streams. */
 const noFindings = {
   laneOf: () => null,
-  complete: async ({ request }: Order) => request as AnyCommand,
-  enrolledAt: () => undefined,
+  complete: async ({ request }: Order) =>
+    (request.type === 'MakeQuery' ? { ...request, data: { ...request.data, asker } } : request) as AnyCommand,
+  recordedAt: () => undefined,
 } as unknown as Findings;
 
 type House = { readonly act: (order: Order) => Promise<unknown>; readonly close: () => Promise<void> };

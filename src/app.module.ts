@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { ActHandler } from './handlers/act.js';
 import { Alerting } from './handlers/alerting.js';
 import { AskHandler } from './handlers/ask.js';
+import { Askers } from './handlers/askers.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Credentials } from './handlers/credentials.js';
@@ -21,6 +22,7 @@ import { HotListing } from './handlers/hotlisting.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
 import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
+import { Publishing } from './handlers/publishing.js';
 import { Reading } from './handlers/reading.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
@@ -90,10 +92,11 @@ const handlers: Provider[] = [
   { provide: Time, useClass: SystemTime },
   made(Streams, Ledger, Vault),
   made(Standings, Streams),
-  made(Findings, Views, Streams, Standings, HOT_INDEX),
   made(Factors, Ledger, Vault, Time, SITE),
   made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors),
   made(Credentials, CommandBus, Views, Factors),
+  made(Askers, Views, Streams, Standings, Vault, Time, REPORT_SETTINGS),
+  made(Findings, Views, Streams, Standings, HOT_INDEX, Askers),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),
@@ -101,6 +104,7 @@ const handlers: Provider[] = [
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS, Foresight),
+  made(Publishing, CommandBus, Views, Standings, Time),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },

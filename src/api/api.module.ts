@@ -7,6 +7,7 @@ import { Acting } from './acting.js';
 import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { AddressesController } from './addresses.controller.js';
+import { ApprovalsController } from './approvals.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DoorGuard } from './door.guard.js';
@@ -22,6 +23,9 @@ import { OversightController } from './oversight.controller.js';
 import { PlacementsController } from './placements.controller.js';
 import { outsideControllers } from './outside.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProtectionsController } from './protections.controller.js';
+import { PublicController } from './public.controller.js';
+import { PurposesController } from './purposes.controller.js';
 import { QueriesController } from './queries.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
@@ -54,6 +58,10 @@ const attempts = { ttl: 60_000, limit: 30 };
     HotListsController,
     HitsController,
     QueriesController,
+    ApprovalsController,
+    ProtectionsController,
+    PublicController,
+    PurposesController,
     ReportsController,
     ViolationsController,
     PlacementsController,

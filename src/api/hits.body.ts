@@ -94,4 +94,13 @@ export class CorrectionBody {
   @IsOptional()
   @Matches(uuid)
   secondMemberId: string | null = null;
+
+  /**
+   * What else there is to say of the plate; nothing of a person.
+   * @example 'Lower half covered with mud'
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  note: string | null = null;
 }

@@ -21,7 +21,7 @@ import { Instant } from './times.js';
 
 export class InquiryBody {
   /**
-   * One of the purposes of 430.1 and 430.9(b).
+   * One of the purposes of 430.1 and 430.9(b) that the Department has adopted, by its name or its short code.
    * @example 'stolen-vehicle'
    */
   @IsString()
@@ -80,6 +80,12 @@ export class ElementsBody {
   @Matches(uuid)
   memberId?: string;
 
+  /** @example 'officer.a' */
+  @IsOptional()
+  @IsString()
+  @Length(1, 60)
+  username?: string;
+
   /** Which register, where the question is for `registers`. */
   @IsOptional()
   @IsIn(registerNames)
@@ -124,6 +130,20 @@ export class QueryBody extends InquiryBody {
   @ValidateNested()
   @Type(() => ElementsBody)
   elements: ElementsBody = new ElementsBody();
+
+  /** For the next page of the same question: the id of the last row shown. */
+  @IsOptional()
+  @Matches(uuid)
+  after?: string;
+}
+
+export class PictureBody {
+  /**
+   * Which picture of the read.
+   * @example 'plate'
+   */
+  @IsIn(['plate', 'vehicle', 'scene'])
+  kind: 'plate' | 'vehicle' | 'scene';
 }
 
 export class AnswerBody {
@@ -132,12 +152,15 @@ export class AnswerBody {
   rows: Record<string, unknown>[];
   /** There are more rows than were asked for. */
   more: boolean;
+  /** Rows left out because they concern the member himself. */
+  withheld: number;
   receipt: ReceiptBody;
 }
 
-export const answerOf = ({ queryId, rows, more, receipt }: Answer): AnswerBody => ({
+export const answerOf = ({ queryId, rows, more, withheld, receipt }: Answer): AnswerBody => ({
   queryId,
   rows: rows.map((row) => ({ ...row })),
   more,
+  withheld,
   receipt: receiptOf(receipt),
 });

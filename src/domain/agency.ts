@@ -1,7 +1,7 @@
 /** Another agency: what kind it is, by which network it shares, and which persons may ask in its name (430.10). */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { isOnesOwn, namesSomebody } from './policy/mailboxes.js';
-import { saysSomething } from './policy/purposes.js';
+import { saysSomething } from './policy/reasons.js';
 import { rule } from './policy/rule.js';
 import { administration } from './standing.js';
 import { between, day } from './time.js';

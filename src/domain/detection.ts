@@ -1,6 +1,7 @@
 /** A detection: what a camera read of a plate within public view. High volume: no history is read to record one. */
 import type { Case, Command, Decider, Event } from './decider.js';
 import type { Place } from './equipment.js';
+import { describesPerson } from './policy/reasons.js';
 import { rule } from './policy/rule.js';
 import { between, dayOf, minute } from './time.js';
 
@@ -83,6 +84,14 @@ const timely = rule<Case<DetectionCommand, unknown>>(
   'Set the camera’s clock.',
 );
 
+const impersonal = rule(
+  '430.1¶1.3',
+  'R-PERSON-FIELD',
+  'free text tells of the plate and the vehicle, and of no person',
+  ({ command }: { command: RecordDetection }) => !describesPerson(command.data.sourceEventId),
+  'Leave out who was in the vehicle; the system identifies plates.',
+);
+
 export const plateShape = /^[A-Z0-9]{1,10}$/;
 
 export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
@@ -97,6 +106,7 @@ export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
       rules: [
         known,
         timely,
+        impersonal,
         rule(
           '430.1¶1.1',
           'R-DET-INCOMPLETE',

@@ -83,6 +83,7 @@ export type PlateCorrected = Event<
     readonly to: string;
     readonly fromState: string;
     readonly toState: string;
+    readonly note?: string;
   }
 >;
 export type HitEvent =
@@ -122,6 +123,12 @@ export type CorrectPlate = Command<
     readonly meets: 'same-entry' | 'other-entry' | 'nothing';
     /** A second member who looked too; needed when the correction meets another entry. */
     readonly secondMemberId: string | null;
+    /** What else there is to say of the plate; nothing of a person. */
+    readonly note?: string | null;
+    /** Found by the shell: the note names a member of the Department. */
+    readonly namesMember: boolean;
+    /** Found by the shell: the plate, as read or as corrected, is one the member may not touch. */
+    readonly conflict: boolean;
   }>
 >;
 export type HitCommand =
@@ -281,6 +288,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
             to: data.plate,
             fromState: state.plateState,
             toState: data.plateState,
+            ...(data.note && { note: data.note }),
           },
           keep: kept(data.hitId),
         },

@@ -11,7 +11,9 @@ import type {
   RaiseHitAlert,
   RecordAction,
 } from './hit.js';
+import { describesPerson } from './policy/reasons.js';
 import { type Rule, rule } from './policy/rule.js';
+import { disinterested } from './protection.js';
 import { mayTakeEnforcement } from './standing.js';
 
 type Rules<C> = readonly Rule<Case<C, HitState>>[];
@@ -121,6 +123,14 @@ export const acting: Rules<RecordAction> = [
 
 export const correcting: Rules<CorrectPlate> = [
   raised,
+  disinterested(),
+  rule(
+    '430.1¶1.3',
+    'R-PERSON-FIELD',
+    'free text tells of the plate and the vehicle, and of no person',
+    ({ command: { data } }) => !data.namesMember && !describesPerson(data.note ?? ''),
+    'Leave out who was in the vehicle; the system identifies plates.',
+  ),
   rule(
     '430.6(l)',
     'R-CORRECT-BASIS',

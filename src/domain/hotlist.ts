@@ -1,8 +1,9 @@
 /** A hot list: plates of interest, each with a category of 430.1, a specific reason, a reference and an end. */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { plateShape } from './detection.js';
-import { saysSomething } from './policy/purposes.js';
+import { saysSomething } from './policy/reasons.js';
 import { rule } from './policy/rule.js';
+import { disinterested } from './protection.js';
 import { administration, content } from './standing.js';
 import { between, day } from './time.js';
 
@@ -72,6 +73,8 @@ export type AddHotListEntry = Command<
     readonly individualSpecific: boolean;
     /** Found by the shell: the list is on the register. */
     readonly listRegistered: boolean;
+    /** Found by the shell: the plate is one the member may not touch. */
+    readonly conflict: boolean;
   }
 >;
 export type RemoveHotListEntry = Command<'RemoveHotListEntry', HotListEntryRemoved['data']>;
@@ -124,6 +127,7 @@ export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
     AddHotListEntry: {
       rules: [
         ...content,
+        disinterested(),
         rule(
           '430.3(d)',
           'R-HL-UNKNOWN',

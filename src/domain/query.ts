@@ -1,11 +1,11 @@
 /** A query: nobody looks at the data without saying why, and the question is on the ledger before the answer leaves. */
-import { isTerminal } from './actor.js';
-import type { Case, Command, Decider, Event } from './decider.js';
-import { isPurpose, type Purpose, saysSomething } from './policy/purposes.js';
-import { type Rule, rule, unless } from './policy/rule.js';
-import type { Position } from './positions.js';
-import { type Register, registers } from './registers.js';
-import { content, session } from './standing.js';
+import type { Ground } from './approval.js';
+import type { Command, Decider, Event } from './decider.js';
+import type { Image } from './detection.js';
+import { judgeReason, type Judged } from './policy/reasons.js';
+import { type Purpose, purposeNamed } from './policy/purposes.js';
+import { asking, exporting, opening, showing, showsPlates } from './queryrules.js';
+import type { Register } from './registers.js';
 
 /** What may be asked. Plate content is for those 430.4U names; the access history is for auditors, plates masked. */
 export type Question =
@@ -17,12 +17,16 @@ export type Elements = {
   readonly plateState?: string;
   readonly cameraId?: string;
   readonly memberId?: string;
+  readonly username?: string;
   readonly register?: Register;
   readonly hitId?: string;
   readonly caseNumber?: string;
   readonly from?: string;
   readonly to?: string;
 };
+
+/** What a reason speaks of beside its purpose, for those who review; it forbids nothing by itself. */
+export type Flag = 'immigration' | 'protected-activity';
 
 // Stored for good: never rename, only add.
 export type QueryMade = Event<
@@ -34,20 +38,78 @@ export type QueryMade = Event<
     /** Names of the elements used, in alphabetical order. */
     readonly elements: readonly string[];
     readonly eventNumberGiven: boolean;
+    /** Whose query it is; only he is answered. */
+    readonly memberId?: string;
+    readonly flags?: readonly Flag[];
   },
   {
     readonly elements: Elements;
     readonly reason: string;
     readonly eventNumber: string | null;
     readonly noEventNumberBecause: string | null;
+    readonly username?: string;
+    /** With whom he is affiliated (Civil Code 1798.90.52(a)(3)). */
+    readonly organisation?: string;
+    /** Keyed digest of the plate, by which a repeated search is known. */
+    readonly plateTag?: string;
   }
 >;
 /** What the answer showed: every row seen is on the record (430.9¶2). */
 export type ResultsSeen = Event<
   'ResultsSeen',
-  { readonly queryId: string; readonly rows: number; readonly seen: readonly string[] }
+  {
+    readonly queryId: string;
+    readonly rows: number;
+    readonly seen: readonly string[];
+    /** Rows not shown, because they concern the member himself. */
+    readonly withheld?: number;
+  }
 >;
-export type QueryEvent = QueryMade | ResultsSeen;
+/** A picture of a row that was shown, looked at outside any hit. */
+export type ImageOpened = Event<
+  'ImageOpened',
+  {
+    readonly queryId: string;
+    readonly detectionId: string;
+    readonly memberId: string;
+    readonly sessionId: string | null;
+    readonly image: Image['kind'];
+  }
+>;
+/** Rows that left as a file. */
+export type RowExported = Event<
+  'RowExported',
+  {
+    readonly queryId: string;
+    readonly memberId: string;
+    readonly format: 'csv';
+    readonly rows: number;
+    readonly exported: readonly string[];
+    /** SHA-256 of the file, hex. */
+    readonly digest: string;
+  }
+>;
+export type QueryEvent = QueryMade | ResultsSeen | ImageOpened | RowExported;
+
+/** What the shell finds out of a question and its asker, and no caller may assert. */
+export type Asker = {
+  readonly username: string | null;
+  readonly organisation: string;
+  /** The purposes open in the Department. */
+  readonly purposes: readonly string[];
+  /** Every plate here is made up, as in the demonstration. */
+  readonly syntheticOnly: boolean;
+  /** Keyed digest of a plate given whole. */
+  readonly plateTag: string | null;
+  /** The plate is one the member may not touch. */
+  readonly conflict: boolean;
+  /** His earlier searches of this plate that named no case, within the days of the setting. */
+  readonly earlier: number;
+  /** A captain or above, another than he, approved the matter whose number the query gives. */
+  readonly civilApproved: boolean;
+  /** What another, a sergeant or above, approved for him and this plate. */
+  readonly approved: readonly Ground[];
+};
 
 export type MakeQuery = Command<
   'MakeQuery',
@@ -59,116 +121,89 @@ export type MakeQuery = Command<
     readonly reason: string;
     readonly eventNumber: string | null;
     readonly noEventNumberBecause: string | null;
+    /** Found by the shell. */
+    readonly asker: Asker;
   }
 >;
 export type RecordResults = Command<'RecordResults', ResultsSeen['data']>;
-export type QueryCommand = MakeQuery | RecordResults;
+export type OpenImage = Command<
+  'OpenImage',
+  {
+    readonly queryId: string;
+    readonly detectionId: string;
+    readonly image: Image['kind'];
+    /** Found by the shell: an answer to this query showed the detection. */
+    readonly shown: boolean;
+  }
+>;
+export type ExportRows = Command<'ExportRows', Omit<RowExported['data'], 'memberId'>>;
+export type QueryCommand = MakeQuery | RecordResults | OpenImage | ExportRows;
 
-export type QueryState = { readonly made: boolean };
+/** `askedBy` is null for a query from before it was noted; `plates` says that its answer shows them. */
+export type QueryState = { readonly made: boolean; readonly askedBy: string | null; readonly plates: boolean };
 
-const showsPlates = ({ data }: MakeQuery): boolean =>
-  (['detections', 'hits', 'open-hits', 'hot-list-entries'] as readonly Question[]).includes(data.question);
-const asks = (facts: Case<MakeQuery, QueryState>): string => facts.command.data.reason.trim();
-
-const mayAsk: Readonly<Partial<Record<Question, readonly (Position | null)[]>>> = {
-  'access-history': ['auditor', 'police-chief'],
-  figures: ['auditor', 'police-chief'],
-};
-
-/** A question for the registers is judged by the one register it names; without a name it is for nobody else. */
-const listed = ({ question, elements }: MakeQuery['data']): readonly (Position | null)[] | undefined =>
-  question === 'registers' ? (elements.register ? registers[elements.register] : []) : mayAsk[question];
-
-/** A query for plate content asks the full standing; one for metadata a session, or the department's own terminal. */
-const accordingToQuestion: readonly Rule<Case<MakeQuery, QueryState>>[] = [
-  ...unless<Case<MakeQuery, QueryState>>(({ by, command }) => isTerminal(by) && !showsPlates(command), session),
-  ...unless<Case<MakeQuery, QueryState>>(
-    ({ command }) => !showsPlates(command),
-    content.filter((one) => !session.includes(one)),
-  ),
-  rule(
-    '430.9(d)',
-    'R-QUESTION',
-    'the audit trail and the registers are opened by those who audit or administer',
-    ({ by, standing, command: { data } }) =>
-      listed(data)?.includes(standing.position) !== false || standing.administrator || isTerminal(by),
-    'Ask the ALPR Administrator or an auditor.',
-  ),
+const flagsOf = ({ immigration, protectedActivity }: Judged): readonly Flag[] => [
+  ...(immigration === 'none' ? [] : (['immigration'] as const)),
+  ...(protectedActivity === 'none' ? [] : (['protected-activity'] as const)),
 ];
+
+const made = ({ asker, ...data }: MakeQuery['data'], memberId: string): QueryMade => {
+  const { queryId, question, elements, reason, eventNumber, noEventNumberBecause } = data;
+  const { username, organisation, plateTag } = asker;
+  const flags = flagsOf(judgeReason(reason));
+  return {
+    type: 'QueryMade',
+    data: {
+      queryId,
+      question,
+      purpose: purposeNamed(data.purpose) as Purpose,
+      elements: Object.keys(elements).sort(),
+      eventNumberGiven: (eventNumber ?? '').trim() !== '',
+      memberId,
+      ...(flags.length > 0 && { flags }),
+    },
+    sealed: {
+      elements,
+      reason,
+      eventNumber,
+      noEventNumberBecause,
+      ...(username !== null && { username }),
+      organisation,
+      ...(plateTag !== null && { plateTag }),
+    },
+    keep: { class: 'access-record', unit: queryId },
+  };
+};
 
 export const query: Decider<QueryCommand, QueryState, QueryEvent> = {
   category: 'query',
   stream: ({ data }) => `query-${data.queryId}`,
-  initial: { made: false },
-  evolve: () => ({ made: true }),
+  initial: { made: false, askedBy: null, plates: true },
+  evolve: (state, { type, data }) =>
+    type === 'QueryMade'
+      ? { made: true, askedBy: data.memberId ?? null, plates: showsPlates(data.question) }
+      : { ...state, made: true },
   on: {
     MakeQuery: {
       founding: true,
-      rules: [
-        ...accordingToQuestion,
-        rule(
-          '430.1¶2.1',
-          'R-PURPOSE',
-          'the purpose is a legitimate law enforcement use that the policy names',
-          ({ command }) => isPurpose(command.data.purpose),
-          'Choose one of the purposes of 430.1 and 430.9(b).',
-        ),
-        rule(
-          '430.7(g)',
-          'R-NO-REASON',
-          'the query states its reason',
-          (facts) => asks(facts) !== '',
-          'Say why you are asking.',
-        ),
-        rule(
-          '430.7(g)',
-          'R-VAGUE-REASON',
-          'the reason says something specific',
-          (facts) =>
-            asks(facts) === '' ||
-            (asks(facts).length >= facts.terms.settings.reasonLength && saysSomething(asks(facts))),
-          'Name what you are working on, as you would in a report.',
-        ),
-        rule(
-          '430.7(g)',
-          'R-NO-EVENTNO',
-          'the event number is given, or why there is none',
-          ({ command: { data } }) =>
-            (data.eventNumber ?? '').trim() !== '' || (data.noEventNumberBecause ?? '').trim() !== '',
-          'Give the event or case number, or say why none exists.',
-        ),
-      ],
-      events: ({ command: { data } }) => [
-        {
-          type: 'QueryMade',
-          data: {
-            queryId: data.queryId,
-            question: data.question,
-            purpose: data.purpose as Purpose,
-            elements: Object.keys(data.elements).sort(),
-            eventNumberGiven: (data.eventNumber ?? '').trim() !== '',
-          },
-          sealed: {
-            elements: data.elements,
-            reason: data.reason,
-            eventNumber: data.eventNumber,
-            noEventNumberBecause: data.noEventNumberBecause,
-          },
-          keep: { class: 'access-record', unit: data.queryId },
-        },
-      ],
+      rules: asking,
+      events: ({ command, by }) => [made(command.data, by.id)],
     },
     RecordResults: {
-      rules: [
-        rule(
-          '430.9¶2',
-          'R-52-FIELDS',
-          'rows are seen only in answer to a recorded query',
-          ({ state }) => state.made,
-          'Ask the question first.',
-        ),
-      ],
+      rules: showing,
       events: ({ command }) => [{ type: 'ResultsSeen', data: command.data }],
+    },
+    OpenImage: {
+      rules: opening,
+      events: ({ command: { data }, by }) => {
+        const { queryId, detectionId, image } = data;
+        const sessionId = by.kind === 'member' ? by.sessionId : null;
+        return [{ type: 'ImageOpened', data: { queryId, detectionId, memberId: by.id, sessionId, image } }];
+      },
+    },
+    ExportRows: {
+      rules: exporting,
+      events: ({ command: { data }, by }) => [{ type: 'RowExported', data: { ...data, memberId: by.id } }],
     },
   },
 };

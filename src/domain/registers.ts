@@ -34,6 +34,10 @@ export const registers = {
   evidence: [...oversight, ...custodians],
   backups: [...oversight, 'custodian-of-records'],
   notices: oversight,
+  /** How many plates are protected, never which. */
+  'protected-plates': oversight,
+  'search-approvals': oversight,
+  publications: [...oversight, 'custodian-of-records', 'city-attorney'],
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

@@ -1,6 +1,6 @@
 /** The Chief’s determination under the California Values Act, before any access or release (430.10¶V.1). */
 import type { Case, Event } from './decider.js';
-import { saysSomething } from './policy/purposes.js';
+import { saysSomething } from './policy/reasons.js';
 import { type Rule, rule } from './policy/rule.js';
 
 // Stored for good: never rename, only add.

@@ -57,7 +57,7 @@ export class ActHandler implements ICommandHandler<Act> {
    * @throws Unavailable when the ledger is out of reach: nothing was done, or the outcome is unknown
    */
   execute({ order }: Act): Promise<Receipt> {
-    return this.#lanes.run(this.findings.laneOf(order.request) ?? this.#streamOf(order), async () => {
+    return this.#lanes.run(this.findings.laneOf(order) ?? this.#streamOf(order), async () => {
       const command = await this.findings.complete(order);
       const decider = deciderOf(command);
       const now = this.time.now();
@@ -149,7 +149,7 @@ export class ActHandler implements ICommandHandler<Act> {
   ): Receipt {
     const added = decided.map(({ event }, index) => ({ event, at: now, leaf: entries[index]!.leaf }));
     this.streams.advance(decider, stream, folded, added, order.commandId);
-    if (order.request.type === 'EnrolMember') this.findings.enrolledAt(position);
+    this.findings.recordedAt(order, position);
     const rulings = decided[0]?.rulings ?? [];
     return {
       commandId: order.commandId,

@@ -1,8 +1,8 @@
 /** What each question is answered with: rows of the read models, and nothing more than the question asked for. */
 import type { Actor } from '../domain/actor.js';
 import type { Elements, Question } from '../domain/query.js';
-import type { DetectionView } from '../projections/detections.js';
-import { accessHistory } from '../projections/history.js';
+import { detectionById, type DetectionView } from '../projections/detections.js';
+import { accessHistory, positionOf } from '../projections/history.js';
 import { findHits, type HitView } from '../projections/hits.js';
 import { findEntries } from '../projections/hotlists.js';
 import { registerNames } from '../domain/registers.js';
@@ -23,28 +23,48 @@ const shownDetection = (row: DetectionView) => ({
 /** A hit is unverified until a person compared it; the answer says so in as many words (430.3(c)). */
 const shownHit = (row: HitView) => ({ ...row, verified: row.verdict === 'verified' });
 
+/** What follows the row with that id; everything where none is named. */
+const following = <R extends Row>(rows: readonly R[], after: string | undefined): readonly R[] =>
+  after === undefined ? rows : rows.slice(rows.findIndex(({ id }) => id === after) + 1);
+
+/** Rows of what is never long are all read, and those of the page taken. */
+const ALL = 1_000_000;
+
 /** The register named, or all of them one after the other. */
-const registers = (db: Sqlite, { register }: Elements, limit: number, by: Actor): readonly Row[] =>
-  (register ? [register] : registerNames)
-    .flatMap((name) => registerRows[name](db, limit, by).map((row) => ({ register: name, ...row })))
-    .slice(0, limit);
+const registers: Answering = (db, { register }, limit, by, after) =>
+  following(
+    (register ? [register] : registerNames).flatMap((name) =>
+      registerRows[name](db, after === undefined ? limit : ALL, by).map((row) => ({ register: name, ...row })),
+    ),
+    after,
+  ).slice(0, limit);
+
+const detections: Answering = (db, { plate, plateState, cameraId, from, to }, limit, _by, after) => {
+  const last = after === undefined ? undefined : detectionById(db, after);
+  return searchDetections(db, { plate, plateState, cameraId, from, to, after: last }, limit).map(shownDetection);
+};
+
+const history: Answering = (db, { memberId, username, plate, caseNumber, hitId, from, to }, limit, _by, after) => {
+  const position = after === undefined ? undefined : positionOf(db, after);
+  return accessHistory(db, { memberId, username, plate, caseNumber, hitId, from, to, after: position }, limit);
+};
+
+/** From the read models, for what was asked: so many rows, those that follow the row named. */
+type Answering = (db: Sqlite, elements: Elements, limit: number, by: Actor, after?: string) => readonly Row[];
 
 /** One more row than wanted is asked for, to know whether there are more. */
-export const answers: {
-  readonly [Q in Question]: (db: Sqlite, elements: Elements, limit: number, by: Actor) => readonly Row[];
-} = {
-  detections: (db, { plate, plateState, cameraId, from, to }, limit) =>
-    searchDetections(db, { plate, plateState, cameraId, from, to }, limit).map(shownDetection),
-  hits: (db, { hitId, plate, cameraId, from, to }, limit) =>
-    findHits(db, { hitId, plate, cameraId, from, to }, limit).map(shownHit),
-  'open-hits': (db, _, limit) => findHits(db, { open: true }, limit).map(shownHit),
-  'hot-list-entries': (db, { plate }, limit) =>
-    findEntries(db, { plate }, limit).map((row) => ({ ...row, id: row.entryId })),
-  'access-history': (db, { memberId, plate, caseNumber, hitId, from, to }, limit) =>
-    accessHistory(db, { memberId, plate, caseNumber, hitId, from, to }, limit),
-  figures: (db, _, limit) =>
-    allReports(db)
-      .slice(0, limit)
-      .map((row) => ({ ...row, id: row.reportId })),
+export const answers: { readonly [Q in Question]: Answering } = {
+  detections,
+  hits: (db, { hitId, plate, cameraId, from, to }, limit, _by, after) =>
+    findHits(db, { hitId, plate, cameraId, from, to, after }, limit).map(shownHit),
+  'open-hits': (db, _, limit, _by, after) => findHits(db, { open: true, after }, limit).map(shownHit),
+  'hot-list-entries': (db, { plate }, limit, _by, after) =>
+    findEntries(db, { plate, after }, limit).map((row) => ({ ...row, id: row.entryId })),
+  'access-history': history,
+  figures: (db, _, limit, _by, after) =>
+    following(
+      allReports(db).map((row) => ({ ...row, id: row.reportId })),
+      after,
+    ).slice(0, limit),
   registers,
 };

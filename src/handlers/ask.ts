@@ -2,19 +2,20 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus, type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Actor } from '../domain/actor.js';
-import type { Elements, Question } from '../domain/query.js';
 import { Views } from '../projections/views.js';
 import { Act } from './act.js';
 import { answers } from './answers.js';
-import { derivedId, freshId } from './ids.js';
-import { type Answer, type Asked, Refused } from './orders.js';
+import { Askers } from './askers.js';
+import { csvOf } from './csv.js';
+import { derivedId, freshId, sha256 } from './ids.js';
+import { type Answer, type Asked, Refused, type Request } from './orders.js';
 
 /** The one message every look at the data travels in. */
 export class Ask extends Query<Answer> {
   constructor(
     readonly asked: Asked,
     readonly by: Actor,
-    /** UUID of this very question. */
+    /** UUID of this very question; its next pages are asked for under the same. */
     readonly commandId: string,
   ) {
     super();
@@ -29,31 +30,36 @@ export class AskHandler implements IQueryHandler<Ask> {
   constructor(
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Views) private readonly views: Views,
+    @Inject(Askers) private readonly askers: Askers,
   ) {}
 
   /** @throws Refused when the policy does not allow the question; the refusal is on the ledger */
-  async execute({ asked: { limit = 100, ...asked }, by, commandId }: Ask): Promise<Answer> {
+  async execute({ asked: { limit = 100, after, format, ...asked }, by, commandId }: Ask): Promise<Answer> {
     const queryId = derivedId('query', commandId);
-    const request = { type: 'MakeQuery', data: { ...asked, queryId } } as const;
-    const receipt = await this.commands.execute(new Act({ request, by, commandId }));
-    if (receipt.refused.length > 0) throw new Refused(receipt);
+    const receipt = await this.#act({ type: 'MakeQuery', data: { ...asked, queryId } }, by, commandId);
     await this.views.reached(receipt.position);
     const wanted = Math.min(Math.max(1, limit), MOST_ROWS);
-    const found = this.#answer(asked.question, asked.elements, wanted + 1, by);
-    const rows = found.slice(0, wanted);
-    await this.#recordSeen(queryId, rows, by);
-    return { queryId, rows, more: found.length > rows.length, receipt };
+    const found = answers[asked.question](this.views.db, asked.elements, wanted + 1, by, after);
+    const page = this.askers.withhold(by, found.slice(0, wanted));
+    const answer = { queryId, ...page, more: found.length > wanted, receipt };
+    await this.#recordSeen(answer, by);
+    if (format === undefined) return answer;
+    const file = csvOf(page.rows);
+    const exported = page.rows.map(({ id }) => id);
+    const data = { queryId, format, rows: exported.length, exported, digest: sha256(file) };
+    await this.#act({ type: 'ExportRows', data }, by, freshId());
+    return { ...answer, file };
   }
 
-  #answer(question: Question, elements: Elements, limit: number, by: Actor): readonly { readonly id: string }[] {
-    return answers[question](this.views.db, elements, limit, by);
+  async #act(request: Request, by: Actor, commandId: string): Promise<Answer['receipt']> {
+    const receipt = await this.commands.execute(new Act({ request, by, commandId }));
+    if (receipt.refused.length > 0) throw new Refused(receipt);
+    return receipt;
   }
 
-  async #recordSeen(queryId: string, rows: Answer['rows'], by: Actor): Promise<void> {
-    // A question asked again under its old id is shown anew, and so recorded anew.
-    const data = { queryId, rows: rows.length, seen: rows.map(({ id }) => id) };
-    const order = { request: { type: 'RecordResults', data }, by, commandId: freshId() } as const;
-    const { refused } = await this.commands.execute(new Act(order));
-    if (refused.length > 0) throw new Error(`what query ${queryId} showed could not be recorded`);
+  /** A question asked again under its old id is shown anew, and so recorded anew. */
+  async #recordSeen({ queryId, rows, withheld }: Omit<Answer, 'receipt'>, by: Actor): Promise<void> {
+    const data = { queryId, rows: rows.length, seen: rows.map(({ id }) => id), ...(withheld > 0 && { withheld }) };
+    await this.#act({ type: 'RecordResults', data }, by, freshId());
   }
 }

@@ -1,6 +1,7 @@
 /** Which decider answers which command. */
 import { assurance } from '../domain/assurance.js';
 import { address } from '../domain/address.js';
+import { approval } from '../domain/approval.js';
 import { audit } from '../domain/audit.js';
 import { backup } from '../domain/backup.js';
 import { breach } from '../domain/breach.js';
@@ -20,6 +21,8 @@ import { posting } from '../domain/posting.js';
 import { procedure } from '../domain/procedure.js';
 import { notice } from '../domain/notice.js';
 import { outsideDeciders } from '../domain/outside.js';
+import { protection } from '../domain/protection.js';
+import { publication } from '../domain/publication.js';
 import { query } from '../domain/query.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
@@ -27,6 +30,7 @@ import { sessions } from '../domain/session.js';
 import { timekeeping } from '../domain/timekeeping.js';
 import { shift } from '../domain/shift.js';
 import { violation } from '../domain/violation.js';
+import { taxonomy } from '../domain/taxonomy.js';
 import type { AnyCommand } from './orders.js';
 
 /** A decider whose command, state and events are known only to itself. */
@@ -62,6 +66,10 @@ export const deciders: readonly AnyDecider[] = [
   monitoring,
   assurance,
   breach,
+  approval,
+  protection,
+  taxonomy,
+  publication,
 ].map(any);
 
 const byCommand = Object.fromEntries(

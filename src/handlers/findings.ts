@@ -8,6 +8,8 @@ import { heardOf } from '../projections/upkeep.js';
 import { memberByUsername } from '../projections/members.js';
 import { hitById } from '../projections/hits.js';
 import type { Views } from '../projections/views.js';
+import { wasShown } from '../projections/history.js';
+import type { Askers } from './askers.js';
 import type { AnyDecider } from './deciders.js';
 import type { AnyCommand, Found, Order, Request } from './orders.js';
 import { outsideFinders } from './outside.js';
@@ -17,9 +19,19 @@ import type { Streams } from './streams.js';
 type Asking<Type extends Request['type']> = Extract<Request, { type: Type }>['data'];
 type Finder = { readonly [Type in keyof Found]: (asked: Asking<Type>, by: Actor) => Promise<object> };
 
+/** Acts whose outcome others are found out from. */
+const resting: ReadonlySet<string> = new Set<Request['type']>([
+  'EnrolMember',
+  'ProtectPlate',
+  'ApproveCivilUse',
+  'ApproveSearch',
+]);
+
+const searchesOf = ({ id }: Actor): string => `searches-${id}`;
+
 export class Findings {
-  /** The position of the last enrolment: the next one must see its username. */
-  #enrolled = -1n;
+  /** Where the last act of each of these kinds stands: what is found out next must have seen it. */
+  readonly #last = new Map<string, bigint>();
   readonly #finders: Finder;
 
   constructor(
@@ -27,20 +39,22 @@ export class Findings {
     private readonly streams: Streams,
     private readonly standings: Standings,
     private readonly hotIndex: HotIndex,
+    private readonly askers: Askers,
   ) {
     this.#finders = {
       ...outsideFinders(streams),
       EnrolMember: async ({ username }) => {
-        await this.views.reached(this.#enrolled);
+        await this.#seen('EnrolMember');
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };
       },
       ApproveAccess: (asked) => this.#administrator(asked),
       ResetCredentials: (asked) => this.#administrator(asked),
-      AddHotListEntry: async ({ hotListId }) => {
+      AddHotListEntry: async ({ hotListId, plate }, by) => {
+        await this.#seen('ProtectPlate');
         const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
-        return { listRegistered: (list.state as HotListState).registered };
+        const listRegistered = (list.state as HotListState).registered;
+        return { listRegistered, conflict: this.askers.conflicts(by, plate) };
       },
-      CorrectPlate: async (asked) => ({ meets: this.#meets(asked) }),
       InspectEquipment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
       AttestFunction: async ({ cameraId }) => ({
         unit: await this.#unit(cameraId),
@@ -52,12 +66,30 @@ export class Findings {
       ApprovePlacement: async ({ cameraId }) => ({
         cameraInService: (await this.standings.equipment(cameraId)).status === 'active',
       }),
+      CorrectPlate: async (asked, by) => {
+        await this.#seen('ProtectPlate');
+        const read = hitById(this.views.db, asked.hitId)?.plate;
+        const conflict = this.askers.conflicts(by, asked.plate, read);
+        return { meets: this.#meets(asked), namesMember: this.askers.namesMember(asked.note), conflict };
+      },
+      MakeQuery: async (asked, by) => {
+        for (const kind of ['ProtectPlate', 'ApproveCivilUse', 'ApproveSearch', searchesOf(by)]) await this.#seen(kind);
+        return { asker: await this.askers.of(asked, by) };
+      },
+      OpenImage: async ({ queryId, detectionId }) => ({ shown: wasShown(this.views.db, queryId, detectionId) }),
+      ApproveSearch: async ({ plate }) => ({ tag: this.askers.tagOf(plate) }),
+      ProtectPlate: async ({ plate }) => ({ tag: this.askers.tagOf(plate) ?? '' }),
     };
   }
 
-  /** Enrolments wait for each other, so that two members cannot take one username at the same moment. */
-  laneOf({ type }: Request): string | null {
-    return type === 'EnrolMember' ? 'enrolment' : null;
+  /**
+   * Enrolments wait for each other, so that two members cannot take one username at the same moment; and so do one
+   * member's searches for a plate without a case, so that none slips through between the count and the act.
+   */
+  laneOf({ request: { type, data }, by }: Order): string | null {
+    if (type === 'EnrolMember') return 'enrolment';
+    if (type !== 'MakeQuery' || data.elements.plate === undefined || data.eventNumber) return null;
+    return searchesOf(by);
   }
 
   async complete({ request, by }: Order): Promise<AnyCommand> {
@@ -67,9 +99,19 @@ export class Findings {
     return { ...request, data: { ...request.data, ...(await find(request.data, by)) } } as AnyCommand;
   }
 
-  /** Told of every enrolment recorded. */
-  enrolledAt(position: bigint): void {
-    if (position > this.#enrolled) this.#enrolled = position;
+  /** Told of every act recorded; those that others rest on are noted. */
+  recordedAt({ request, by }: Order, position: bigint): void {
+    const kind = request.type === 'MakeQuery' ? searchesOf(by) : request.type;
+    const rests =
+      request.type === 'MakeQuery' ? this.laneOf({ request, by, commandId: '' }) !== null : resting.has(kind);
+    if (rests && position > (this.#last.get(kind) ?? -1n)) this.#last.set(kind, position);
+  }
+
+  async #seen(kind: string): Promise<void> {
+    const position = this.#last.get(kind);
+    if (position === undefined) return;
+    await this.views.reached(position);
+    if (this.#last.get(kind) === position) this.#last.delete(kind);
   }
 
   async #unit(cameraId: string): Promise<Unit> {

@@ -2,6 +2,7 @@
 import type { Actor } from '../domain/actor.js';
 import type { AssuranceCommand } from '../domain/assurance.js';
 import type { SetAddress } from '../domain/address.js';
+import type { ApprovalCommand } from '../domain/approval.js';
 import type { GenerateReport } from '../domain/audit.js';
 import type { CustodyCommand } from '../domain/custody.js';
 import type { BreachCommand } from '../domain/breach.js';
@@ -24,6 +25,9 @@ import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { SessionCommand } from '../domain/session.js';
 import type { ShiftCommand } from '../domain/shift.js';
 import type { ViolationCommand } from '../domain/violation.js';
+import type { ProtectionCommand } from '../domain/protection.js';
+import type { PublishFigures } from '../domain/publication.js';
+import type { AdoptPurposeTaxonomy } from '../domain/taxonomy.js';
 
 export type AnyCommand =
   | OutsideCommand
@@ -48,21 +52,29 @@ export type AnyCommand =
   | AdoptProcedure
   | MonitoringCommand
   | AssuranceCommand
-  | BreachCommand;
+  | BreachCommand
+  | ApprovalCommand
+  | ProtectionCommand
+  | AdoptPurposeTaxonomy
+  | PublishFigures;
 
 /** What the shell finds out itself and no caller may assert. */
 export type Found = OutsideFound & {
   EnrolMember: 'usernameFree';
   ApproveAccess: 'subjectIsAdministrator';
   ResetCredentials: 'subjectIsAdministrator';
-  AddHotListEntry: 'listRegistered';
-  CorrectPlate: 'meets';
   InspectEquipment: 'unit';
   AttestFunction: 'unit' | 'heard';
   StartDeployment: 'unit';
   ReportViolation: 'subject';
   TriageViolation: 'subject';
   ApprovePlacement: 'cameraInService';
+  AddHotListEntry: 'listRegistered' | 'conflict';
+  CorrectPlate: 'meets' | 'namesMember' | 'conflict';
+  MakeQuery: 'asker';
+  OpenImage: 'shown';
+  ApproveSearch: 'tag';
+  ProtectPlate: 'tag';
 };
 
 type Asking<C extends Command> = C['type'] extends keyof Found
@@ -97,14 +109,23 @@ export type Receipt = {
 };
 
 /** The question as a member asks it; the query's own id is made by the door. */
-export type Asked = Omit<MakeQuery['data'], 'queryId'> & {
-  /** Most rows wanted, at most 1,000. */ readonly limit?: number;
+export type Asked = Omit<MakeQuery['data'], 'queryId' | 'asker'> & {
+  /** Most rows wanted, at most 1,000. */
+  readonly limit?: number;
+  /** The last row of the page before: the same question, asked on under its own id. */
+  readonly after?: string;
+  /** The rows leave as a file, and are recorded as exported too. */
+  readonly format?: 'csv';
 };
 
 export type Answer = {
   readonly queryId: string;
   readonly rows: readonly { readonly id: string }[];
   readonly more: boolean;
+  /** Rows left out because they concern the member himself. */
+  readonly withheld: number;
+  /** The rows as a file, where one was asked for. */
+  readonly file?: string;
   readonly receipt: Receipt;
 };
 

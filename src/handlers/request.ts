@@ -19,9 +19,16 @@ export const requestDigest = (
   return keep ? vault.fingerprint({ ...keep, day: occurredAt.slice(0, 10) }, text) : sha256(text);
 };
 
-/** Never kept, not even sealed: what would let the reader act as somebody else. */
-const secret = new Set(['passwordHash', 'factorSecret', 'invitation', 'token', 'credential']);
+/** Never kept, not even sealed: what would let the reader act as somebody else; nor what was found out of the asker. */
+const secret = new Set(['passwordHash', 'factorSecret', 'invitation', 'token', 'credential', 'asker']);
+
+/** Acts that keep a plate as a keyed digest alone; refused, they keep no more of it. */
+const keyed: ReadonlySet<string> = new Set<AnyCommand['type']>(['ProtectPlate', 'ApproveSearch']);
 
 /** What was attempted, as a refusal keeps it. */
-export const attemptOf = ({ data }: AnyCommand): unknown =>
-  Object.fromEntries(Object.entries(data).filter(([name, value]) => !secret.has(name) && value !== undefined));
+export const attemptOf = ({ type, data }: AnyCommand): unknown =>
+  Object.fromEntries(
+    Object.entries(data).filter(
+      ([name, value]) => !secret.has(name) && value !== undefined && !(name === 'plate' && keyed.has(type)),
+    ),
+  );

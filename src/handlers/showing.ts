@@ -9,7 +9,7 @@ import type { ImageSeal } from '../vault/images.js';
 import type { Vault, Where } from '../vault/vault.js';
 import { Act } from './act.js';
 import { Malformed } from './errors.js';
-import { Refused } from './orders.js';
+import { Refused, type Request } from './orders.js';
 
 /** Where a detection's picture is kept: under the detection's own key, so that both are purged as one. */
 export const whereImage = (detectionId: string, capturedAt: string, kind: Image['kind']): Where => ({
@@ -29,6 +29,8 @@ const mediaTypeOf = (bytes: Uint8Array): string => {
   return head.startsWith('\xff\xd8') ? 'image/jpeg' : 'application/octet-stream';
 };
 
+type Shown = { readonly bytes: Uint8Array; readonly mediaType: string };
+
 export class Showing {
   constructor(
     private readonly commands: CommandBus,
@@ -40,17 +42,34 @@ export class Showing {
    * The picture of a hit, for comparison by eye (430.6(k)).
    * @throws Refused when the policy does not allow it, Malformed when there is no such picture any more
    */
-  async hitImage(
-    hitId: string,
-    kind: 'plate' | 'scene',
+  async hitImage(hitId: string, kind: 'plate' | 'scene', by: Member, commandId: string): Promise<Shown> {
+    await this.#act({ type: 'OpenHitImage', data: { hitId } }, by, commandId);
+    return this.#picture(hitById(this.views.db, hitId)?.detectionId ?? '', kind);
+  }
+
+  /**
+   * The picture of a detection that an answer showed, outside any hit (430.9¶2).
+   * @throws Refused when the policy does not allow it, Malformed when there is no such picture any more
+   */
+  async detectionImage(
+    queryId: string,
+    detectionId: string,
+    kind: Image['kind'],
     by: Member,
     commandId: string,
-  ): Promise<{ bytes: Uint8Array; mediaType: string }> {
-    const request = { type: 'OpenHitImage', data: { hitId } } as const;
+  ): Promise<Shown> {
+    await this.#act({ type: 'OpenImage', data: { queryId, detectionId, image: kind } }, by, commandId);
+    return this.#picture(detectionId, kind);
+  }
+
+  async #act(request: Request, by: Member, commandId: string): Promise<void> {
     const receipt = await this.commands.execute(new Act({ request, by, commandId }));
     if (receipt.refused.length > 0) throw new Refused(receipt);
     await this.views.reached(receipt.position);
-    const detection = detectionById(this.views.db, hitById(this.views.db, hitId)?.detectionId ?? '');
+  }
+
+  #picture(detectionId: string, kind: Image['kind']): Shown {
+    const detection = detectionById(this.views.db, detectionId);
     const image = detection?.images.find((one) => one.kind === kind) ?? detection?.images[0];
     const bytes =
       detection &&

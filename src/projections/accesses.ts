@@ -10,6 +10,7 @@ import { insert, one, run, type Value } from './statements.js';
 export type AccessKind =
   | 'query'
   | 'results'
+  | 'export'
   | 'image'
   | 'comparison'
   | 'confirmation'
@@ -95,6 +96,12 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   PurgeApproved: { kind: 'administration' },
   EvidenceBooked: { kind: 'administration' },
   EvidenceTransferred: { kind: 'administration' },
+  CivilUseApproved: { kind: 'administration' },
+  SearchApproved: { kind: 'administration' },
+  PlateProtected: { kind: 'administration' },
+  ProtectionWithdrawn: { kind: 'administration' },
+  PurposeTaxonomyAdopted: { kind: 'administration' },
+  ImageOpened: { kind: 'image', touches: 'detectionId' },
 };
 
 type Happened = Pick<Told<DomainEvent['type']>, 'position' | 'id' | 'occurredAt' | 'actor' | 'policy' | 'stream'>;
@@ -184,6 +191,11 @@ const on: Handlers = {
     // The question tells how much it was shown, in all its answers together.
     run(db, "update accesses set shown = coalesce(shown, 0) + ? where subject = ? and kind = 'query'", rows, queryId);
     for (const rowId of seen) touch(db, rowId, event.position);
+  },
+  RowExported: (db, event) => {
+    const { rows, exported } = event.data;
+    record(db, event, { kind: 'export', act: event.type, outcome: 'done', shown: rows });
+    for (const rowId of exported) touch(db, rowId, event.position);
   },
   ActionRefused: (db, event) => {
     const asked = attempted(event.sealed);

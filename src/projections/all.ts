@@ -15,8 +15,10 @@ import { placements } from './placements.js';
 import { notices } from './notices.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
+import { publications } from './publicfigures.js';
 import { reports } from './reports.js';
 import { retention } from './retention.js';
+import { searches } from './searches.js';
 import { sessions } from './sessions.js';
 import { shifts } from './shifts.js';
 import { upkeep } from './upkeep.js';
@@ -37,6 +39,8 @@ export const projections: readonly Projection[] = [
   corrections,
   hits,
   accesses,
+  searches,
+  publications,
   refusals,
   reports,
   violations,

@@ -4,7 +4,7 @@ import { isPartial, patternOf } from '../matching/pattern.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import type { AccessKind } from './accesses.js';
 import { rulingsIn } from './refusals.js';
-import { Conditions, many, pages } from './statements.js';
+import { Conditions, many, one, pages } from './statements.js';
 
 export type AccessView = {
   /** Of the event on the ledger. */
@@ -136,6 +136,20 @@ export const accessHistory = (db: Sqlite, asked: HistoryAsked, limit: number): A
     .add('a.position > ?', asked.after);
   return many(db, `${select}${conditions.where} order by a.position limit ?`, ...conditions.values, limit).map(viewOf);
 };
+
+/** Whether an answer to this query showed that row. */
+export const wasShown = (db: Sqlite, queryId: string, rowId: string): boolean =>
+  one(
+    db,
+    `select 1 from access_seen s join accesses a using (position)
+      where s.row_id = ? and a.subject = ? and a.kind = 'results' limit 1`,
+    rowId,
+    queryId,
+  ) !== undefined;
+
+/** The position of an act by its event, for the page that follows. */
+export const positionOf = (db: Sqlite, eventId: string): number | undefined =>
+  one(db, 'select position from accesses where event_id = ?', eventId)?.position as number | undefined;
 
 /** Every access of these kinds in ledger order; for the figures. */
 export function* allAccesses(db: Sqlite, kinds: readonly AccessKind[]): Generator<AccessView> {

@@ -130,6 +130,8 @@ export const entryById = (db: Sqlite, entryId: string): EntryView | undefined =>
 export type EntriesAsked = {
   readonly plate?: string | undefined;
   readonly hotListId?: string | undefined;
+  /** The last entry of the page before. */
+  readonly after?: string | undefined;
   /** Only those neither removed nor ended at this time. */
   readonly standingAt?: string | undefined;
 };
@@ -140,7 +142,14 @@ export const findEntries = (db: Sqlite, asked: EntriesAsked, limit: number): Ent
   const conditions = new Conditions()
     .add("e.plate glob ? or (e.plate glob '*[?*]*' and ? glob e.plate)", plate, plate)
     .add('e.hot_list_id = ?', asked.hotListId)
-    .add('e.removed_at is null and e.expires_at > ?', asked.standingAt);
+    .add('e.removed_at is null and e.expires_at > ?', asked.standingAt)
+    .add(
+      `e.added_at < (select added_at from entries where entry_id = ?) or e.entry_id > ?
+        and e.added_at = (select added_at from entries where entry_id = ?)`,
+      asked.after,
+      asked.after,
+      asked.after,
+    );
   const sql = `${select}${conditions.where} order by e.added_at desc, e.entry_id limit ?`;
   return many(db, sql, ...conditions.values, limit).map(entryOf);
 };

@@ -1,6 +1,7 @@
 /** A projection: some tables, and for each event that concerns them how it becomes rows. */
 import type { AssuranceEvent } from '../domain/assurance.js';
 import type { AddressSet } from '../domain/address.js';
+import type { ApprovalEvent } from '../domain/approval.js';
 import type { AuditReportGenerated } from '../domain/audit.js';
 import type { CustodyEvent } from '../domain/custody.js';
 import type { BreachEvent } from '../domain/breach.js';
@@ -22,6 +23,9 @@ import type { SessionEvent } from '../domain/session.js';
 import type { ShiftEvent } from '../domain/shift.js';
 import type { ViolationEvent } from '../domain/violation.js';
 import type { OutsideEvent } from '../domain/outside.js';
+import type { ProtectionEvent } from '../domain/protection.js';
+import type { PublicFigurePublished } from '../domain/publication.js';
+import type { PurposeTaxonomyAdopted } from '../domain/taxonomy.js';
 import { dayOf } from '../domain/time.js';
 import type { Opened } from '../ledger/line.js';
 import type { Sqlite } from '../vault/sqlite.js';
@@ -50,7 +54,11 @@ export type DomainEvent =
   | QueryEvent
   | SessionEvent
   | ShiftEvent
-  | ViolationEvent;
+  | ViolationEvent
+  | ApprovalEvent
+  | ProtectionEvent
+  | PurposeTaxonomyAdopted
+  | PublicFigurePublished;
 
 /** An event of one type as the ledger tells it; `sealed` is null when its key was destroyed. */
 export type Told<Type extends DomainEvent['type']> = Omit<Opened, 'type' | 'data' | 'sealed'> &

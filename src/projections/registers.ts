@@ -15,6 +15,8 @@ import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
 import { violationProgress, violationsFor } from './violations.js';
+import { allPublications } from './publicfigures.js';
+import { allApprovals, protectionCounts } from './searches.js';
 
 export type RegisterRow = { readonly id: string };
 
@@ -47,4 +49,7 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   evidence: (db, limit) => allEvidence(db).slice(0, limit),
   backups: (db, limit) => allBackups(db).slice(0, limit),
   notices: unsentFirst,
+  'protected-plates': (db) => protectionCounts(db),
+  'search-approvals': allApprovals,
+  publications: allPublications,
 };

@@ -142,6 +142,15 @@ export class Vault {
     return hmac(key, `alpr/rq/1${hash('sha256', text, 'hex')}`).toString('hex');
   }
 
+  /**
+   * A keyed digest by which the same text is known again and which tells nobody the text: HMAC-SHA-256(TK, "alpr/tg/1"
+   * ‖ text), hex. TK belongs to `purpose` alone, so that digests made for two purposes cannot be compared; destroying
+   * the key `tag/<purpose>#0` makes all of them mean nothing.
+   */
+  tag(purpose: string, text: string): string {
+    return hmac(this.keys.forSealing(kidOf({ class: 'tag', day: purpose })), `alpr/tg/1${text}`).toString('hex');
+  }
+
   status(kid: string): KeyStatus {
     return this.keys.status(kid);
   }

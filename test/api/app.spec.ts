@@ -96,7 +96,7 @@ describe('before anyone may look', () => {
     const enrolment = { username: 'officer.a', name: 'Officer A', position: 'police-officer' };
     const { invitation } = await done('/members', enrolment, admin.token);
     officer = await comesIn(invitation, 'officer.a');
-    const refused = await post('/queries', { ...why, question: 'detections' }, officer.token);
+    const refused = await post('/queries', { ...why, question: 'detections', elements: { plate } }, officer.token);
     expect(refused.status).toBe(403);
     expect(codes(refused)).toEqual([
       'R-TRAINING:CLETS',

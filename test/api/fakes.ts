@@ -13,6 +13,7 @@ import { Factors } from '../../src/handlers/factors.js';
 import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
 import { Posting } from '../../src/handlers/posting.js';
+import { Publishing } from '../../src/handlers/publishing.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
 import { Reporting } from '../../src/handlers/reporting.js';
@@ -94,7 +95,13 @@ class Answered implements IQueryHandler<Ask> {
     behind.asked.push(ask);
     const made = receipt(ask.commandId, 'QueryMade', {});
     if (made.refused.length > 0) throw new Refused(made);
-    return answer({ queryId: 'q', rows: [{ id: 'r', position: 7n } as { id: string }], more: false, receipt: made });
+    return answer({
+      queryId: 'q',
+      rows: [{ id: 'r', position: 7n } as { id: string }],
+      more: false,
+      withheld: 0,
+      receipt: made,
+    });
   }
 }
 
@@ -148,8 +155,12 @@ const providers = [
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {
     provide: Showing,
-    useValue: { hitImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }) },
+    useValue: {
+      hitImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }),
+      detectionImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }),
+    },
   },
+  { provide: Publishing, useValue: { figures: async () => ({ tables: {} }) } },
   {
     provide: Reporting,
     useValue: {

@@ -2,6 +2,7 @@
 import { outsideUses } from './roles-outside.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { type Department, password, type Role, roles } from './department.js';
+import { usualPurposes } from '../../src/domain/policy/purposes.js';
 
 /** A UUID of nothing: the act is judged by who asks, before it is found that there is no such thing. */
 export const nothing = '00000000-0000-4000-8000-00000000dead';
@@ -24,6 +25,8 @@ const sworn: readonly Role[] = [
 ];
 /** Those who may see plates: 430.4U(a) to (h). */
 const authorised: readonly Role[] = [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'];
+/** Sergeants and above: 430.4U(b) to (e). */
+const supervisors: readonly Role[] = sworn.filter((role) => role !== 'police-officer');
 const anyone = roles;
 /** Everybody with a session of his own, the contractor too. */
 const members: readonly Role[] = roles.filter((role) => role !== 'camera' && role !== 'nobody');
@@ -164,6 +167,23 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /hits/{hitId}/correction': { may: authorised, body: { plate: '7XYZ124', plateState: 'CA', basis: 'image' } },
 
   'POST /queries': { may: authorised, body: { ...why, question: 'detections', elements: { plate: '7XYZ123' } } },
+  'POST /queries/export': { may: authorised, body: { ...why, question: 'detections', elements: { plate: '7XYZ125' } } },
+  'POST /queries/{queryId}/detections/{detectionId}/image': { may: authorised, body: { kind: 'plate' } },
+  'POST /approvals/civil-use': {
+    may: ['police-captain', 'police-chief', 'administrator'],
+    body: { memberId: nothing, number: 'IA-26-014', reason: 'Whether the patrol car stood at the collision' },
+  },
+  'POST /approvals/searches': {
+    may: supervisors,
+    body: { memberId: nothing, ground: 'protected-activity', reason: 'A robbery among those who gathered there' },
+  },
+  'POST /protected-plates': { may: members, body: { relation: 'own', plate: '7XYZ126' } },
+  'POST /protected-plates/{protectionId}/withdrawal': {
+    may: ['administrator', 'police-chief'],
+    body: { why: 'vehicle-sold' },
+  },
+  'POST /department/purposes': { may: ['administrator'], body: { purposes: [...usualPurposes] } },
+  'GET /public/figures': { may: anyone },
   'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
 
   'POST /violations': { may: members, body: violation },

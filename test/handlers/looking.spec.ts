@@ -44,7 +44,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.raze());
 
-const asking = (more: Partial<Asked> = {}): Asked => ({ ...why, question: 'detections', elements: {}, ...more });
+const asking = (more: Partial<Asked> = {}): Asked => ({
+  ...why,
+  question: 'detections',
+  elements: { from: '2026-01-01T00:00:00.000Z' },
+  ...more,
+});
 
 const refusedOf = async (attempt: Promise<unknown>): Promise<string[]> => {
   const error = await attempt.then(

@@ -83,6 +83,9 @@ export const detectionStories = told(detection, {
   'a plate is sent in upper-case letters and digits': given()
     .when(record({ plate: '7abc-123' }))
     .refuses('430.1¶1.1 R-DET-INCOMPLETE'),
+  'free text that describes who drove is not taken in': given()
+    .when(record({ sourceEventId: 'male driver, hoodie' }))
+    .refuses('430.1¶1.3 R-PERSON-FIELD'),
   'a retired camera records nothing': given().when(record(), retired).refuses('430.1¶1.1 R-SRC-UNKNOWN'),
   'an unregistered camera records nothing': given().when(record(), unregistered).refuses('430.1¶1.1 R-SRC-UNKNOWN'),
   'a camera does not report for another': given()

@@ -107,6 +107,8 @@ const correct = (data: Partial<CorrectPlate['data']> = {}) =>
       basis: 'image',
       meets: 'same-entry',
       secondMemberId: null,
+      namesMember: false,
+      conflict: false,
       ...data,
     },
   }) as const;
@@ -314,6 +316,18 @@ const correcting: Stories = {
   'memory is no basis for a correction': given(alerted)
     .when(correct({ basis: 'memory' }))
     .refuses('430.6(l) R-CORRECT-BASIS'),
+  'a correction may say more of the plate': given(alerted)
+    .when(correct({ note: 'lower half covered with mud' }))
+    .records({ ...corrected(true), sealed: { ...corrected(true).sealed!, note: 'lower half covered with mud' } }),
+  'but nothing of who drove': given(alerted)
+    .when(correct({ note: 'female driver, blond' }))
+    .refuses('430.1¶1.3 R-PERSON-FIELD'),
+  'nor of a member of the Department': given(alerted)
+    .when(correct({ note: 'as Sergeant Example said', namesMember: true }))
+    .refuses('430.1¶1.3 R-PERSON-FIELD'),
+  'nobody corrects a plate that concerns himself': given(alerted)
+    .when(correct({ conflict: true }))
+    .refuses('430.9P(c) R-CONFLICT-OF-INTEREST'),
   'what was never alerted is not corrected': given().when(correct()).refuses(noAlert),
   'a correction that meets another entry needs a second member': given(alerted)
     .when(correct({ meets: 'other-entry' }))

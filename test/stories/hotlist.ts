@@ -63,6 +63,7 @@ const add = (but: Partial<AddHotListEntry['data']> = {}): AddHotListEntry => ({
     expiresAt: nextMonth,
     individualSpecific: false,
     listRegistered: true,
+    conflict: false,
     ...but,
   },
 });
@@ -133,6 +134,9 @@ export const entryStories = told(hotListEntry, {
   'everything that is wrong is said at once': given()
     .when(add({ listRegistered: false, category: 'x', reason: 'bolo', expiresAt: null, plate: '?' }))
     .refuses('430.3(d) R-HL-UNKNOWN', '430.1¶3/X R-HL-CATEGORY', unspecific, endless, '430.3(d) R-HL-PLATE'),
+  'nobody lists a plate that concerns himself': given()
+    .when(add({ conflict: true }))
+    .refuses('430.9P(c) R-CONFLICT-OF-INTEREST'),
   'a dispatcher adds an entry': given()
     .when(add(), dispatcher)
     .records({ ...added, data: { ...added.data, addedBy: dispatcher.by.id } }),

@@ -153,6 +153,7 @@ describe('of a hit', () => {
     { type: 'DeclareExigency', data: { hitId, narrative: 'shots fired at a bus, driver armed' } },
     { type: 'DeclareExigency', data: { hitId, narrative: 'hurry' } },
   );
+  const found = { hitId, plateState: 'CA', namesMember: false, conflict: false } as const;
   const correction = fc
     .record({
       plate: fc.constantFrom('7ABC123', '7ABC128', '8XYZ999'),
@@ -160,7 +161,7 @@ describe('of a hit', () => {
       meets: fc.constantFrom('same-entry' as const, 'other-entry' as const, 'nothing' as const),
       secondMemberId: fc.constantFrom(null, officer.by.id, partner.by.id),
     })
-    .map((data): HitCommand => ({ type: 'CorrectPlate', data: { hitId, plateState: 'CA', ...data } }));
+    .map((data): HitCommand => ({ type: 'CorrectPlate', data: { ...data, ...found } }));
   const command = fc.oneof(
     { weight: 7, arbitrary: onward },
     { weight: 2, arbitrary: astray },

@@ -1,5 +1,17 @@
 /** Stories of queries: nobody looks without saying why, and not everybody may see plates. */
-import { type MakeQuery, query, type QueryMade, type Question, type ResultsSeen } from '../../src/domain/query.js';
+import type { Situation } from '../../src/domain/decider.js';
+import { usualPurposes } from '../../src/domain/policy/purposes.js';
+import {
+  type Asker,
+  type Flag,
+  type ImageOpened,
+  type MakeQuery,
+  query,
+  type QueryMade,
+  type Question,
+  type ResultsSeen,
+  type RowExported,
+} from '../../src/domain/query.js';
 import type { Register } from '../../src/domain/registers.js';
 import {
   administrator,
@@ -12,6 +24,7 @@ import {
   dispatcher,
   lacking,
   officer,
+  partner,
   sergeant,
   stranger,
   terminal,
@@ -21,6 +34,20 @@ import { type Stories, tell, told } from './story.js';
 
 const { given } = tell(query, officer);
 
+/** What the house knows of somebody who asks for the first time. */
+const asker: Asker = {
+  username: 'officer.a',
+  organisation: 'Palm Springs Police Department',
+  purposes: usualPurposes,
+  syntheticOnly: false,
+  plateTag: 'tag-of-7ABC123',
+  conflict: false,
+  earlier: 0,
+  civilApproved: false,
+  approved: [],
+};
+const known = (more: Partial<Asker>) => ({ asker: { ...asker, ...more } });
+
 const asked: MakeQuery['data'] = {
   queryId: 'query-1',
   question: 'detections',
@@ -29,9 +56,10 @@ const asked: MakeQuery['data'] = {
   reason: 'robbery on Palm Canyon Drive',
   eventNumber: '26-1234',
   noEventNumberBecause: null,
+  asker,
 };
 const ask = (data: Partial<MakeQuery['data']> = {}) => ({ type: 'MakeQuery', data: { ...asked, ...data } }) as const;
-const made = (data: Partial<MakeQuery['data']> = {}): QueryMade => {
+const made = (data: Partial<MakeQuery['data']> = {}, { by }: Situation = officer, flags: Flag[] = []): QueryMade => {
   const { queryId, question, purpose, elements, reason, eventNumber, noEventNumberBecause } = { ...asked, ...data };
   return {
     type: 'QueryMade',
@@ -41,8 +69,18 @@ const made = (data: Partial<MakeQuery['data']> = {}): QueryMade => {
       purpose: purpose as QueryMade['data']['purpose'],
       elements: Object.keys(elements).toSorted(),
       eventNumberGiven: eventNumber !== null,
+      memberId: by.id,
+      ...(flags.length > 0 && { flags }),
     },
-    sealed: { elements, reason, eventNumber, noEventNumberBecause },
+    sealed: {
+      elements,
+      reason,
+      eventNumber,
+      noEventNumberBecause,
+      username: 'officer.a',
+      organisation: asker.organisation,
+      plateTag: 'tag-of-7ABC123',
+    },
     keep: { class: 'access-record', unit: queryId },
   };
 };
@@ -52,6 +90,7 @@ const recordResults = { type: 'RecordResults', data: seen.data } as const;
 const noReason = '430.7(g) R-NO-REASON';
 const vague = '430.7(g) R-VAGUE-REASON';
 const noNumber = '430.7(g) R-NO-EVENTNO';
+const fields = '430.4A(d) R-52-FIELDS';
 const notYours = '430.9(d) R-QUESTION';
 const notLoggedIn = ['430.6(i) R-AUTH', '430.7(c) R-BANNER'] as const;
 const metadata = (question: Question) => ({ question, purpose: 'audit', elements: {} }) as const;
@@ -101,22 +140,27 @@ const reasons: Stories = {
   'curiosity is no purpose': given()
     .when(ask({ purpose: 'curiosity' }))
     .refuses('430.1¶2.1 R-PURPOSE'),
+  'a purpose the Department has not opened is none': given()
+    .when(ask({ ...known({ purposes: ['audit'] }) }))
+    .refuses('430.1¶2.1 R-PURPOSE'),
   'immigration enforcement is no purpose': given()
     .when(ask({ purpose: 'immigration-enforcement' }))
     .refuses('430.1¶2.1 R-PURPOSE'),
   'everything that is wrong is said at once': given()
     .when(ask({ purpose: '', reason: 'test', eventNumber: null }))
-    .refuses('430.1¶2.1 R-PURPOSE', vague, noNumber),
+    .refuses('430.1¶2.1 R-PURPOSE', vague, noNumber, fields),
 };
 
 const people: Stories = {
-  'a dispatcher asks, and needs no POST-approved training': given().when(ask(), dispatcher).records(made()),
+  'a dispatcher asks, and needs no POST-approved training': given()
+    .when(ask(), dispatcher)
+    .records(made({}, dispatcher)),
   'a crime analyst asks about hits': given()
     .when(ask({ question: 'hits' }), analyst)
-    .records(made({ question: 'hits' })),
+    .records(made({ question: 'hits' }, analyst)),
   'a sergeant asks what is on the hot lists': given()
     .when(ask({ question: 'hot-list-entries' }), sergeant)
-    .records(made({ question: 'hot-list-entries' })),
+    .records(made({ question: 'hot-list-entries' }, sergeant)),
   'the maintenance contractor sees no plates': given().when(ask(), contractor).refuses('430.4U(i) R-CTR-CONTENT'),
   'an auditor sees no plates': given()
     .when(ask(), auditor)
@@ -145,31 +189,31 @@ const people: Stories = {
 
   'an auditor opens the access history': given()
     .when(ask(metadata('access-history')), auditor)
-    .records(made(metadata('access-history'))),
+    .records(made(metadata('access-history'), auditor)),
   'the Chief opens the figures': given()
     .when(ask(metadata('figures')), chief)
-    .records(made(metadata('figures'))),
+    .records(made(metadata('figures'), chief)),
   'the Training Sergeant opens the register of members': given()
     .when(ask(register('members')), trainer)
-    .records(made(register('members'))),
+    .records(made(register('members'), trainer)),
   'the registers all at once are for the Administrator': given()
     .when(ask(metadata('registers')), trainer)
     .refuses(notYours),
   'the Administrator opens all registers at once': given()
     .when(ask(metadata('registers')), administrator)
-    .records(made(metadata('registers'))),
+    .records(made(metadata('registers'), administrator)),
   'the Training Sergeant does not open the access history': given()
     .when(ask(metadata('access-history')), trainer)
     .refuses(notYours),
   'the Administrator opens the access history': given()
     .when(ask(metadata('access-history')), administrator)
-    .records(made(metadata('access-history'))),
+    .records(made(metadata('access-history'), administrator)),
   'an officer does not open the access history': given()
     .when(ask(metadata('access-history')))
     .refuses(notYours),
   'the terminal opens metadata without a session': given()
     .when(ask(metadata('access-history')), terminal)
-    .records(made(metadata('access-history'))),
+    .records(made(metadata('access-history'), terminal)),
   'the terminal sees no plates': given()
     .when(ask(), terminal)
     .refuses(
@@ -189,10 +233,126 @@ const people: Stories = {
     .refuses(...notLoggedIn, notYours),
 };
 
-export const queryStories = told(query, {
-  ...reasons,
-  ...people,
+const alone = { eventNumber: null, noEventNumberBecause: 'the report is being taken' } as const;
+const civil = { purpose: 'administrative-or-civil', eventNumber: 'IA-26-014' } as const;
+const protest = { reason: 'who parked at the protest on Indian Canyon' } as const;
+const conflict = '430.9P(c) R-CONFLICT-OF-INTEREST';
+const repeat = '430.9P(c) R-REPEAT-SEARCH';
+
+/** Uses that need more than a reason: civil matters, training, patterns, one's own, the same plate again. */
+const uses: Stories = {
+  'a purpose may be named by its short code': given()
+    .when(ask({ purpose: 'CRIM' }))
+    .records(made()),
+  'training does not touch live data': given()
+    .when(ask({ purpose: 'TRAINING', reason: 'the second lesson of the course' }))
+    .refuses('430.1¶2.2 R-LIVE-TRAINING'),
+  'in the demonstration department one may train': given()
+    .when(ask({ purpose: 'training', ...known({ syntheticOnly: true }) }))
+    .records(made({ purpose: 'training' })),
+  'an internal-affairs matter that a captain approved is looked into': given()
+    .when(ask({ ...civil, ...known({ civilApproved: true }) }))
+    .records(made(civil)),
+  'an internal-affairs matter that nobody approved is not': given().when(ask(civil)).refuses('430.9(b) R-ADMIN-CIVIL'),
+  'a reason that speaks of deportation is refused': given()
+    .when(ask({ reason: 'assist with deportaton of the driver' }))
+    .refuses('430.1¶2.1 R-IMMIGRATION'),
+  'a word with an innocent use passes, and is flagged': given()
+    .when(ask({ reason: 'robbery of the ice cream truck' }))
+    .records(made({ reason: 'robbery of the ice cream truck' }, officer, ['immigration'])),
+  'who was at a protest is not looked for': given().when(ask(protest)).refuses('430.9P(b) R-PROTECTED-ACTIVITY'),
+  'a sergeant may have approved it: a crime at a protest is a crime': given()
+    .when(ask({ ...protest, ...known({ approved: ['protected-activity'] }) }))
+    .records(made(protest, officer, ['protected-activity'])),
+  'an analyst asks for a pattern with its case': given()
+    .when(ask({ elements: { plate: '7AB*' } }), analyst)
+    .records(made({ elements: { plate: '7AB*' } }, analyst)),
+  'an analyst asks for no pattern without a case': given()
+    .when(ask({ elements: { plate: '7AB*' }, ...alone }), analyst)
+    .refuses('430.4U(g) R-NO-EVENTNO'),
+  'nor for everything a camera read': given()
+    .when(ask({ elements: { cameraId: 'camera-1' }, ...alone }), analyst)
+    .refuses('430.4U(g) R-NO-EVENTNO'),
+  'one plate an analyst may ask for while the report is taken': given()
+    .when(ask(alone), analyst)
+    .records(made(alone, analyst)),
+  'nobody searches for a plate that concerns himself': given()
+    .when(ask(known({ conflict: true })))
+    .refuses(conflict),
+  'the second search of a plate without a case passes': given()
+    .when(ask({ ...alone, ...known({ earlier: 1 }) }))
+    .records(made(alone)),
+  'the third does not': given()
+    .when(ask({ ...alone, ...known({ earlier: 2 }) }))
+    .refuses(repeat),
+  'the third with its case does': given()
+    .when(ask(known({ earlier: 2 })))
+    .records(made()),
+  'and so does the third that a sergeant approved': given()
+    .when(ask({ ...alone, ...known({ earlier: 2, approved: ['repeated-search'] }) }))
+    .records(made(alone)),
+  'a search for nothing in particular is none': given()
+    .when(ask({ elements: {} }))
+    .refuses(fields),
+  'the queue of alerts is asked for by its name': given()
+    .when(ask({ question: 'open-hits', elements: {} }))
+    .records(made({ question: 'open-hits', elements: {} })),
+  'who has no username is shown nothing': given()
+    .when(ask(known({ username: null })))
+    .refuses(fields),
+};
+
+const opened: ImageOpened = {
+  type: 'ImageOpened',
+  data: {
+    queryId: 'query-1',
+    detectionId: 'd1',
+    memberId: 'officer',
+    sessionId: 'officer-today',
+    image: 'plate',
+  },
+};
+const open = (shown = true) =>
+  ({ type: 'OpenImage', data: { queryId: 'query-1', detectionId: 'd1', image: 'plate', shown } }) as const;
+const exported: RowExported = {
+  type: 'RowExported',
+  data: {
+    queryId: 'query-1',
+    memberId: 'officer',
+    format: 'csv',
+    rows: 2,
+    exported: ['d1', 'd2'],
+    digest: 'e'.repeat(64),
+  },
+};
+const { memberId: _, ...file } = exported.data;
+const exportRows = { type: 'ExportRows', data: file } as const;
+const unasked = '430.9¶2 R-52-FIELDS';
+const notOwn = '430.9(d) R-QUERY-OWN';
+const history = made({ question: 'access-history', elements: {} }, auditor);
+const fromBefore = { ...made(), data: { ...made().data, memberId: undefined } } as unknown as QueryMade;
+
+/** What an answer leads to: rows seen, pictures opened, files taken away. */
+const seeing: Stories = {
   'the rows an answer showed are on the record': given(made()).when(recordResults).records(seen),
   'more rows of the same answer are recorded as they are seen': given(made(), seen).when(recordResults).records(seen),
-  'no rows are seen without a question': given().when(recordResults).refuses('430.9¶2 R-52-FIELDS'),
-});
+  'no rows are seen without a question': given().when(recordResults).refuses(unasked),
+  'the answer to a question is not for a colleague': given(made()).when(recordResults, partner).refuses(notOwn),
+  'a query from before its asker was noted is still answered': given(fromBefore)
+    .when(recordResults, partner)
+    .records(seen),
+  'a picture of a row that was shown is opened': given(made(), seen).when(open()).records(opened),
+  'a picture of another read is not': given(made(), seen).when(open(false)).refuses('430.9¶2 R-NOT-SHOWN'),
+  'no picture is opened without a question': given().when(open()).refuses(unasked),
+  'nor out of a question of a colleague': given(made(), seen).when(open(), partner).refuses(notOwn),
+  ...lacking('content', officer, 'opens no picture', (who) => given(made(), seen).when(open(), who)),
+  'rows leave as a file, which is on the record': given(made(), seen).when(exportRows).records(exported),
+  'no rows leave without a question': given().when(exportRows).refuses(unasked),
+  'nor those of a colleague’s question': given(made(), seen).when(exportRows, partner).refuses(notOwn),
+  'an auditor takes the access history away': given(history)
+    .when(exportRows, auditor)
+    .records({ ...exported, data: { ...exported.data, memberId: 'auditor' } }),
+  ...lacking('content', officer, 'takes no file away', (who) => given(made(), seen).when(exportRows, who)),
+};
+
+export const queryStories = told(query, { ...reasons, ...people, ...uses, ...seeing });

@@ -1,6 +1,7 @@
 /** Everything that is told: each decider with its stories, in the order of a working day. */
 import { assuranceStories } from './assurance.js';
 import { addressStories } from './address.js';
+import { approvalStories } from './approval.js';
 import { auditStories } from './audit.js';
 import { custodyStories } from './custody.js';
 import { breachStories } from './breach.js';
@@ -17,9 +18,12 @@ import { postingStories } from './posting.js';
 import { procedureStories } from './procedure.js';
 import { noticeStories } from './notice.js';
 import { outsideStories } from './outside.js';
+import { protectionStories } from './protection.js';
+import { publicationStories } from './publication.js';
 import { queryStories } from './query.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
+import { taxonomyStories } from './taxonomy.js';
 import type { Told } from './story.js';
 import { violationStories } from './violation.js';
 
@@ -47,4 +51,8 @@ export const allTold: readonly Told[] = [
   monitoringStories,
   assuranceStories,
   breachStories,
+  approvalStories,
+  protectionStories,
+  taxonomyStories,
+  publicationStories,
 ];

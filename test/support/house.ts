@@ -10,6 +10,7 @@ import type { Position } from '../../src/domain/positions.js';
 import { Act, ActHandler } from '../../src/handlers/act.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Ask, AskHandler } from '../../src/handlers/ask.js';
+import { Askers } from '../../src/handlers/askers.js';
 import { Clockwork } from '../../src/handlers/clockwork.js';
 import { Credentials } from '../../src/handlers/credentials.js';
 import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
@@ -19,6 +20,7 @@ import { Drafting } from '../../src/handlers/drafting.js';
 import { Foresight } from '../../src/handlers/foresight.js';
 import { Founding } from '../../src/handlers/founding.js';
 import type { Answer, Asked, Receipt, Request } from '../../src/handlers/orders.js';
+import { Publishing } from '../../src/handlers/publishing.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
@@ -135,17 +137,18 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const { real, ledger, vault, views, known, hotIndex } = await openStores({ ...settings, dir });
   const streams = new Streams(ledger, vault);
   const standings = new Standings(streams);
-  const findings = new Findings(views, streams, standings, hotIndex);
+  const agency = { agency: 'Test Department', demonstration: true };
+  const askers = new Askers(views, streams, standings, vault, watch, agency);
+  const findings = new Findings(views, streams, standings, hotIndex, askers);
   const act = new ActHandler(ledger, vault, streams, standings, findings, watch);
   const execute = (message: unknown) => (message instanceof Ask ? ask.execute(message) : act.execute(message as Act));
   const bus = { execute } as unknown as CommandBus;
-  const ask = new AskHandler(bus, views);
   const factors = new Factors(ledger, vault, watch, { name: 'Test Department', origin: 'https://alpr.example' });
   const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors);
   const foresight = new Foresight(streams, standings, findings, watch);
+  const ask = new AskHandler(bus, views, askers);
   const note = join(dir, 'readmodels', 'alerts.position');
   const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
-  const agency = { agency: 'Test Department', demonstration: true };
   const close = async (): Promise<void> => {
     await alerting.stop();
     await views.close();
@@ -170,6 +173,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     showing: new Showing(bus, views, vault),
     reporting: new Reporting(bus, ledger, views, standings, watch, agency, foresight),
     drafting: new Drafting(bus, ledger, vault, standings, foresight),
+    publishing: new Publishing(bus, views, standings, watch),
     act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>
       act.execute(new Act({ request, by, commandId, ...more })),
     ask: (asked: Asked, by: Actor, commandId: string = randomUUID()): Promise<Answer> =>

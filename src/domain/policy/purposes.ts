@@ -1,4 +1,4 @@
-/** The purposes for which ALPR data may be used (430.1, 430.9(b)), and the words that state no purpose at all. */
+/** The purposes for which ALPR data may be used (430.1, 430.9(b)): the Department adopts which of them are open. */
 
 export const purposes = {
   'criminal-investigation': 'an ongoing criminal investigation',
@@ -10,26 +10,30 @@ export const purposes = {
   'unregistered-vehicle': 'the identification of an unregistered motor vehicle',
   'administrative-or-civil': 'a department-related civil or administrative action',
   audit: 'the audit of the system',
+  training: 'training, on synthetic data only',
 } as const;
 
 export type Purpose = keyof typeof purposes;
 
+/** The short codes by which forms and other systems know the purposes. */
+export const purposeCodes = {
+  CRIM: 'criminal-investigation',
+  PREV: 'crime-prevention',
+  DETECT: 'crime-detection',
+  WANTED: 'wanted-person',
+  MISSING: 'missing-person',
+  STOLEN: 'stolen-vehicle',
+  UNREG: 'unregistered-vehicle',
+  ADMIN_CIVIL: 'administrative-or-civil',
+  AUDIT: 'audit',
+  TRAINING: 'training',
+} as const satisfies Readonly<Record<string, Purpose>>;
+
+/** Open in a department that has adopted no taxonomy of its own: all that the policy names. */
+export const usualPurposes = Object.keys(purposes) as readonly Purpose[];
+
 export const isPurpose = (code: string): code is Purpose => Object.hasOwn(purposes, code);
 
-/** Words that say nothing by themselves; a reason made of nothing else is no reason. */
-const vague = new Set(
-  (
-    'a an the for of to and or in on at my me i is it this that some any all just case cases check checking look ' +
-    'looking see info information intel inv invest investigation investigations investigate investigative suspicious ' +
-    'susp test testing tests misc le law enforcement police official business bolo vehicle vehicles veh car cars ' +
-    'plate plates tag license licence query queries search searches searching lookup need needed work duty follow up ' +
-    'followup reason reasons none nothing na n/a curious curiosity asdf x xx xxx'
-  ).split(' '),
-);
-
-/** True when the text names something: at least one word that is neither vague nor a bare number. */
-export const saysSomething = (reason: string): boolean =>
-  reason
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}/]+/u)
-    .some((word) => word.length > 2 && !vague.has(word) && !/^\d+$/.test(word));
+/** The purpose a text from outside names, by its name or by its short code; the text itself where it names none. */
+export const purposeNamed = (text: string): string =>
+  Object.hasOwn(purposeCodes, text) ? purposeCodes[text as keyof typeof purposeCodes] : text;

@@ -64,6 +64,15 @@ export const defaults = {
   /** Days after which the vendor keeps no read any more (430.8), and hours it may take to do so. */
   vendorDays: 30,
   vendorGraceHours: 24,
+  /** The search of one plate by one member that must name its case, counted within `repeatDays`. */
+  repeatSearches: 3,
+  repeatDays: 7,
+  /** Hours an approved search, and days an approved civil or administrative use, may be made. */
+  approvalHours: 72,
+  civilUseDays: 30,
+  /** Fewest that a published figure may count, and the days it covers. */
+  smallestFigure: 5,
+  publicDays: 30,
 } as const;
 
 export type Setting = keyof typeof defaults;
