@@ -9,16 +9,23 @@ import { ActHandler } from './handlers/act.js';
 import { Alerting } from './handlers/alerting.js';
 import { AskHandler } from './handlers/ask.js';
 import { Askers } from './handlers/askers.js';
+import { Certifying, CertificateSigner } from './handlers/certifying.js';
 import { Clockwork } from './handlers/clockwork.js';
+import { Custody } from './handlers/custody.js';
+import { Destruction } from './handlers/destruction.js';
 import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Credentials } from './handlers/credentials.js';
 import { Factors, type Site } from './handlers/factors.js';
+import { Downloading } from './handlers/downloading.js';
 import { Findings } from './handlers/findings.js';
 import { Drafting } from './handlers/drafting.js';
 import { Foresight } from './handlers/foresight.js';
 import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
+import { Holding } from './handlers/holding.js';
 import { HotListing } from './handlers/hotlisting.js';
+import { LocalSigner } from './handlers/localsigner.js';
+import { Purging } from './handlers/purging.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
 import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
@@ -28,6 +35,7 @@ import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
 import { Standings } from './handlers/standings.js';
 import { Streams } from './handlers/streams.js';
+import { Timekeeper } from './handlers/timekeeper.js';
 import { SystemTime, Time } from './handlers/time.js';
 import { Verifying } from './handlers/verifying.js';
 import type { House } from './house.js';
@@ -63,6 +71,7 @@ const HOT_INDEX_AT = Symbol('how far the hot index was loaded');
 const ALERTS_NOTE = Symbol('where the alerts note their position');
 const SITE = Symbol('name and address of the house');
 const NOTICE_SETTINGS = Symbol('notice settings');
+const DATA_DIR = Symbol('data directory');
 const REPORT_SETTINGS = Symbol('report settings');
 
 const stores = (house: House, config: Config): Provider[] => [
@@ -74,6 +83,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: HOT_INDEX_AT, useValue: house.hotIndexAt },
   { provide: READER, useValue: house.reader },
   { provide: ALERTS_NOTE, useValue: house.alertsNote },
+  { provide: DATA_DIR, useValue: config.dataDir },
   { provide: LogSettings, useValue: { level: config.logLevel, to: process.stderr } satisfies LogSettings },
   { provide: DepartmentNetwork, useValue: networkOf(config.departmentNetworks) },
   { provide: SITE, useValue: { name: config.department, origin: new URL(config.publicUrl).origin } satisfies Site },
@@ -86,6 +96,31 @@ const stores = (house: House, config: Config): Provider[] => [
     provide: REPORT_SETTINGS,
     useValue: { agency: config.department, demonstration: config.demonstration } satisfies ReportSettings,
   },
+];
+
+/** How long data is kept, held, purged, booked and copied. */
+const custody: Provider[] = [
+  { provide: CertificateSigner, useFactory: (dir: string) => new LocalSigner(dir), inject: [DATA_DIR] },
+  made(Timekeeper, CommandBus, Views, Time),
+  made(Holding, CommandBus, Ledger, Vault, Views, Streams),
+  made(Downloading, CommandBus, Vault, Views, Streams, Time),
+  made(Destruction, DATA_DIR, Ledger, Vault, Views, Streams, HOT_INDEX),
+  made(Certifying, DATA_DIR, Ledger, Vault, CertificateSigner, REPORT_SETTINGS),
+  made(
+    Purging,
+    CommandBus,
+    Ledger,
+    Vault,
+    Views,
+    Streams,
+    Standings,
+    Time,
+    Timekeeper,
+    Holding,
+    Destruction,
+    Certifying,
+  ),
+  made(Custody, Timekeeper, Holding, Purging),
 ];
 
 const handlers: Provider[] = [
@@ -112,6 +147,7 @@ const handlers: Provider[] = [
   made(Verifying, CommandBus, Ledger, Vault, Standings),
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
   made(Health, Ledger, Views, Alerting, Clockwork, Notifying),
+  ...custody,
   ActHandler,
   AskHandler,
 ];
@@ -123,6 +159,7 @@ export class AppModule implements OnApplicationShutdown {
     @Inject(Alerting) private readonly alerting: Alerting,
     @Inject(Clockwork) private readonly clockwork: Clockwork,
     @Inject(Notifying) private readonly notifying: Notifying,
+    @Inject(Custody) private readonly custody: Custody,
   ) {}
 
   /** The application over an open house; closing the application closes the house. */
@@ -140,6 +177,7 @@ export class AppModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.custody.stop();
     await this.clockwork.stop();
     await this.notifying.stop();
     await this.alerting.stop();

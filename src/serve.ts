@@ -7,6 +7,7 @@ import { type Config, shownConfig } from './config.js';
 import { Alerting } from './handlers/alerting.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Notifying } from './handlers/notifying.js';
+import { Custody } from './handlers/custody.js';
 import { Founding } from './handlers/founding.js';
 import { type House, openHouse } from './house.js';
 
@@ -31,10 +32,12 @@ export const serve = async (config: Config, { quiet = false } = {}): Promise<Ser
     });
     await configure(app);
     await app.init();
+    await app.get(Custody).guard();
     const invited = await app.get(Founding).found();
     app.get(Alerting).start();
     app.get(Clockwork).start();
     app.get(Notifying).start();
+    app.get(Custody).start();
     await app.listen(config.port, config.host);
     const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
     if (invited && !quiet) announce(url, invited.invitation);

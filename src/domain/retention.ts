@@ -25,7 +25,7 @@ import {
 } from './retentionrules.js';
 import { dueAt } from './schedule.js';
 
-/** The day and class that share a key. `date` is the UTC day, `yyyymmdd`. */
+/** The day and class that share a key. `date` is the UTC day, `yyyy-mm-dd`. */
 export type Bucket = { readonly class: RetentionClass; readonly date: string };
 
 // Stored for good: never rename, only add.
@@ -153,7 +153,8 @@ export type RetentionCommand =
 
 const bucketOf = ({ class: name, date }: Bucket): Bucket => ({ class: name, date });
 
-export const retentionStream = ({ class: name, date }: Bucket): string => `retention-${name}-${date}`;
+export const retentionStream = ({ class: name, date }: Bucket): string =>
+  `retention-${name}-${date.replaceAll('-', '')}`;
 
 export const retention: Decider<RetentionCommand, RetentionState, RetentionEvent> = {
   category: 'retention',

@@ -58,10 +58,9 @@ export const daysOf = ({ clocks }: Pick<ScheduleState, 'clocks'>, name: Retentio
 
 /**
  * When the time of a UTC day's data has run out: so many whole days after the day's end, so that nothing of it goes
- * early. @param date `yyyymmdd`
+ * early. @param date `yyyy-mm-dd`
  */
-export const dueAt = (date: string, days: number): string =>
-  after(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}T00:00:00.000Z`, (days + 1) * day);
+export const dueAt = (date: string, days: number): string => after(`${date}T00:00:00.000Z`, (days + 1) * day);
 
 /** Asked of a schedule, and of every download. */
 export const noExtension = <C>(holds: (facts: C) => boolean): Rule<C> =>

@@ -58,6 +58,11 @@ export class Streams {
     this.#kept.delete(stream);
   }
 
+  /** Forgets everything that was kept: after a purge nothing of it may stay readable in memory. */
+  forgetAll(): void {
+    this.#kept.clear();
+  }
+
   /** The facts that one command recorded, from the revision at which it did. */
   async recordedBy(stream: string, command: string, from: number): Promise<Opened[]> {
     const facts: Opened[] = [];

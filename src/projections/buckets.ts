@@ -10,7 +10,7 @@ import type { Sealed } from './projection.js';
 import { allPurges, allSchedules } from './retention.js';
 import { many } from './statements.js';
 
-/** One day's data of one class. `date` is the UTC day, `yyyymmdd`. */
+/** One day's data of one class. `date` is the UTC day, `yyyy-mm-dd`. */
 export type BucketView = {
   readonly id: string;
   readonly class: string;
@@ -26,6 +26,9 @@ export type BucketView = {
 
 export type Unit = { readonly class: string; readonly date: string; readonly unit: string };
 
+/** `20261123`, as tables keep a day, in the form in which days are named. */
+const dashed = (day: unknown): string => String(day).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+
 const sealedTables = (): readonly Sealed[] => projections.flatMap(({ sealed = [] }) => sealed);
 
 /** Every day of every class of which something can still be read, oldest first. */
@@ -36,7 +39,7 @@ export const allBuckets = (db: Sqlite): BucketView[] => {
       db,
       `select ${kept} as day, count(*) as rows from ${table} where ${kept} is not null group by ${kept}`,
     )) {
-      const [date, count] = [String(row.day), row.rows as number];
+      const [date, count] = [dashed(row.day), row.rows as number];
       const known = rows.get(`${name}/${date}`);
       rows.set(`${name}/${date}`, { class: name, date, rows: (known?.rows ?? 0) + count });
     }
@@ -69,7 +72,7 @@ const whereKept = (db: Sqlite, ids: readonly string[]): Unit[] => {
       `select distinct ${kept} as day, ${unit} as unit from ${table}
        where ${unit} in (select value from json_each(?)) and ${kept} is not null`,
       list,
-    ).map((row) => ({ class: name, date: String(row.day), unit: row.unit as string })),
+    ).map((row) => ({ class: name, date: dashed(row.day), unit: row.unit as string })),
   );
 };
 
@@ -140,7 +143,7 @@ export const reachedBy = (db: Sqlite, scope: Scope): Unit[] => {
   const ids = [...found];
   const photographs = many(
     db,
-    `select detection_id as unit, strftime('%Y%m%d', captured / 1000, 'unixepoch') as day from detections
+    `select detection_id as unit, strftime('%Y-%m-%d', captured / 1000, 'unixepoch') as day from detections
      where failure is not null and detection_id ${among}`,
     JSON.stringify(ids),
   ).map((row) => ({ class: 'detection', date: row.day as string, unit: row.unit as string }));
@@ -153,7 +156,7 @@ export const failedPictures = (
   db: Sqlite,
   date: string,
 ): { unit: string; images: { cth: string; cm?: string }[] }[] => {
-  const from = instant(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}T00:00:00.000Z`);
+  const from = instant(`${date}T00:00:00.000Z`);
   const sql =
     'select detection_id, images from detections where failure is not null and captured >= ? and captured < ?';
   return many(db, sql, from, from + 86_400_000).map(({ detection_id: unit, images }) => ({
@@ -173,5 +176,5 @@ export const platesOnlyOf = (db: Sqlite, date: string, kept: readonly string[]):
     and not exists (select 1 from entries e where e.plate = d.plate)
     and not exists (select 1 from accesses a where a.plate = d.plate)`;
   const list = JSON.stringify(kept);
-  return many(db, sql, Number(date), list, list).map(({ plate }) => plate as string);
+  return many(db, sql, Number(date.replaceAll('-', '')), list, list).map(({ plate }) => plate as string);
 };

@@ -31,11 +31,20 @@ export const forget = (
   return touched;
 };
 
-/** How many rows still hold something that was sealed under the key; none after a purge without holds. */
-export const rowsUnder = (db: Sqlite, projections: readonly Projection[], kid: string): number => {
+/** How many rows still hold something sealed under the key, but those of the units kept; none after a purge. */
+export const rowsUnder = (
+  db: Sqlite,
+  projections: readonly Projection[],
+  kid: string,
+  keep: readonly string[] = [],
+): number => {
   const { class: name, day } = keyOf(kid);
   let rows = 0;
-  for (const { table, kept } of concerned(projections, name))
-    rows += one(db, `select count(*) as rows from ${table} where ${kept} = ?`, day)?.rows as number;
+  const spared = JSON.stringify(keep);
+  for (const { table, kept, unit } of concerned(projections, name)) {
+    const sql = `select count(*) as rows from ${table} where ${kept} = ?
+      and ${unit} not in (select value from json_each(?))`;
+    rows += one(db, sql, day, spared)?.rows as number;
+  }
   return rows;
 };

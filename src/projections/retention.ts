@@ -18,7 +18,7 @@ export type PurgeView = {
   readonly id: string;
   readonly purgeId: string;
   readonly class: string;
-  /** The UTC day, `yyyymmdd`. */
+  /** The UTC day, `yyyy-mm-dd`. */
   readonly date: string;
   readonly state: 'proposed' | 'approved' | 'committed' | 'completed' | 'blocked';
   readonly dueAt: string;

@@ -150,8 +150,8 @@ export class Views {
   }
 
   /** Rows that still hold something sealed under this key, for the certificate of a purge. */
-  rowsUnder(kid: string): number {
-    return rowsUnder(this.#db, this.projections, kid);
+  rowsUnder(kid: string, keep: readonly string[] = []): number {
+    return rowsUnder(this.#db, this.projections, kid, keep);
   }
 
   async close(): Promise<void> {

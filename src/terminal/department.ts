@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { type Config, readConfig } from '../config.js';
+import { Custody } from '../handlers/custody.js';
 import { type House, openHouse } from '../house.js';
 
 export type Department = { readonly app: INestApplicationContext; readonly house: House; readonly config: Config };
@@ -20,6 +21,7 @@ export const withDepartment = async <T>(work: (department: Department) => Promis
       logger: ['fatal', 'error', 'warn'],
       abortOnError: false,
     });
+    await app.get(Custody).guard();
     return await work({ app, house, config });
   } finally {
     await (app ? app.close() : house.close());

@@ -1,5 +1,5 @@
 /** Encrypted images, one file each, named by its ciphertext's digest: nothing says what it shows, or when. */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from './durable.js';
 import type { Seal } from './seal.js';
@@ -24,6 +24,10 @@ export class ImageStore {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }
+  }
+
+  has(cth: string): boolean {
+    return existsSync(this.path(cth));
   }
 
   drop(cth: string): void {

@@ -22,11 +22,11 @@ export type Where = {
   readonly part: string;
 };
 
-/** Class and UTC day, `yyyymmdd`, of the name of a bucket key. */
+/** Class and UTC day, `yyyy-mm-dd`, of the name of a bucket key. */
 export const bucketOf = (kid: string): { readonly class: string; readonly date: string } => {
   const [, name, day] = /^([a-z-]+)\/(\d{4}-\d\d-\d\d)#\d$/.exec(kid) ?? [];
   if (!name || !day) throw new RangeError('that does not name a key');
-  return { class: name, date: day.replaceAll('-', '') };
+  return { class: name, date: day };
 };
 
 /** The name of a bucket key: `access-record/2026-11-23#0`. */
@@ -91,6 +91,11 @@ export class Vault {
     const ciphertext = this.images.get(seal.cth);
     if (!ciphertext) throw new DataLoss(`DATA LOSS: an image of event ${where.eventId} is missing, and its key lives.`);
     return openBytes(key, bindingOf(where), seal, ciphertext);
+  }
+
+  /** Whether an image's file is there, readable or not. */
+  hasImage(cth: string): boolean {
+    return this.images.has(cth);
   }
 
   /** Deletes an image's file; absent is fine. Call it after its key was destroyed. */

@@ -20,7 +20,7 @@ import { tell, told } from './story.js';
 const { given } = tell(retention, officer);
 
 /** 5 December 2025: its thirty days are over on 5 January, at midnight; noon is twelve hours later. */
-const bucket = { class: 'detection', date: '20251205' } as const;
+const bucket = { class: 'detection', date: '2025-12-05' } as const;
 const purgeId = 'purge-1';
 const nextYear = '2027-01-05T12:00:00.000Z';
 /** A day after noon. */

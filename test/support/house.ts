@@ -158,6 +158,8 @@ export const openTestHouse = async (settings: Settings = {}) => {
   return {
     dir,
     watch,
+    bus,
+    hotIndex,
     ledger: real,
     vault,
     views,

@@ -1,0 +1,67 @@
+/** What the house does of itself about keeping and destroying: before it serves, and then every hour. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Holding } from './holding.js';
+import { Refused } from './orders.js';
+import type { Purging } from './purging.js';
+import type { Timekeeper } from './timekeeper.js';
+
+const HOURLY_MS = 3_600_000;
+
+export class Custody {
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+  #failure: Error | null = null;
+  #unfollow: (() => void) | undefined;
+
+  constructor(
+    private readonly timekeeper: Timekeeper,
+    private readonly holding: Holding,
+    private readonly purging: Purging,
+  ) {}
+
+  /** Why the last hourly round failed; null while all is well. */
+  get failure(): Error | null {
+    return this.#failure;
+  }
+
+  /**
+   * Before anything is served: what was destroyed stays destroyed, whatever backup was restored.
+   * @returns how many keys had come back
+   */
+  async guard(): Promise<number> {
+    this.#unfollow ??= this.purging.follow();
+    return this.purging.resume();
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Ends after the round under way. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#unfollow?.();
+    await this.#running;
+  }
+
+  /** Notes the time, carries out holds that were interrupted, and purges whose time has come. */
+  async round(): Promise<void> {
+    try {
+      await this.timekeeper.note();
+      await this.holding.resume();
+      await this.purging.run();
+      this.#failure = null;
+    } catch (error) {
+      // A refusal is on the ledger, and says there what is missing.
+      this.#failure = error instanceof Refused ? null : (error as Error);
+    }
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await this.round();
+      await wait(HOURLY_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+}
