@@ -31,6 +31,7 @@ import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
 import { Publishing } from './handlers/publishing.js';
 import { Reading } from './handlers/reading.js';
+import { Releasing } from './handlers/releasing.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
 import { Standings } from './handlers/standings.js';
@@ -131,11 +132,12 @@ const handlers: Provider[] = [
   made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors),
   made(Credentials, CommandBus, Views, Factors),
   made(Askers, Views, Streams, Standings, Vault, Time, REPORT_SETTINGS),
-  made(Findings, Views, Streams, Standings, HOT_INDEX, Askers),
+  made(Findings, Views, Streams, Standings, HOT_INDEX, Askers, Vault),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),
   made(Showing, CommandBus, Views, Vault),
+  made(Releasing, CommandBus, Views, Streams, Vault),
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS, Foresight),

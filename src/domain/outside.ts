@@ -2,18 +2,27 @@
 import { agency, type AgencyCommand, type AgencyEvent } from './agency.js';
 import { mou, type MouCommand, type MouEvent } from './mou.js';
 import type { Position } from './positions.js';
+import { release } from './release.js';
+import type { ReleaseCommand, ReleaseEvent } from './releasefacts.js';
 import { sharing, type SharingCommand, type SharingEvent } from './sharing.js';
 
-export type OutsideCommand = AgencyCommand | SharingCommand | MouCommand;
-export type OutsideEvent = AgencyEvent | SharingEvent | MouEvent;
+export type OutsideCommand = AgencyCommand | SharingCommand | MouCommand | ReleaseCommand;
+export type OutsideEvent = AgencyEvent | SharingEvent | MouEvent | ReleaseEvent;
 
 /** What the shell finds out itself of these commands, and no caller may assert. */
 export type OutsideFound = {
   ExecuteMou: 'recipient';
   GrantAgencyAccess: 'recipient';
+  SubmitRelease: 'recipient';
+  DetermineValuesAct: 'designeeUntil';
+  PrepareRelease: 'items' | 'missing' | 'root';
+  ApproveRelease: 'designeeUntil' | 'recipient';
+  DenyRelease: 'designeeUntil';
+  FulfilRelease: 'recipient' | 'now';
+  CollectRelease: 'recipient' | 'now';
 };
 
-export const outsideDeciders = [agency, sharing, mou] as const;
+export const outsideDeciders = [agency, sharing, mou, release] as const;
 
 const readers: readonly Position[] = ['auditor', 'police-chief', 'city-attorney', 'custodian-of-records'];
 
@@ -22,4 +31,6 @@ export const outsideRegisters = {
   agencies: readers,
   agreements: readers,
   designees: readers,
+  releases: readers,
+  disclosures: readers,
 } as const satisfies Record<string, readonly Position[]>;

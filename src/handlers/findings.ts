@@ -10,6 +10,7 @@ import { hitById } from '../projections/hits.js';
 import type { Views } from '../projections/views.js';
 import { wasShown } from '../projections/history.js';
 import type { Askers } from './askers.js';
+import type { Vault } from '../vault/vault.js';
 import type { AnyDecider } from './deciders.js';
 import type { AnyCommand, Found, Order, Request } from './orders.js';
 import { outsideFinders } from './outside.js';
@@ -40,9 +41,10 @@ export class Findings {
     private readonly standings: Standings,
     private readonly hotIndex: HotIndex,
     private readonly askers: Askers,
+    vault: Vault,
   ) {
     this.#finders = {
-      ...outsideFinders(streams),
+      ...outsideFinders(streams, views, vault),
       EnrolMember: async ({ username }) => {
         await this.#seen('EnrolMember');
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };

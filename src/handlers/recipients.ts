@@ -2,6 +2,8 @@
 import { agency, type AgencyState } from '../domain/agency.js';
 import { mou, type MouState } from '../domain/mou.js';
 import { noRecipient, type Recipient } from '../domain/recipient.js';
+import { release } from '../domain/release.js';
+import type { ReleaseState } from '../domain/releasefacts.js';
 import { sharing, type SharingState, sharingStream } from '../domain/sharing.js';
 import type { AnyDecider } from './deciders.js';
 import type { Streams } from './streams.js';
@@ -19,6 +21,10 @@ export class Recipients {
 
   mou(mouId: string): Promise<MouState> {
     return this.#state(mou, `mou-${mouId}`);
+  }
+
+  release(releaseId: string): Promise<ReleaseState> {
+    return this.#state(release, `release-${releaseId}`);
   }
 
   /** The agency as it would receive something now; of one that is not named, nothing is known. */

@@ -3,9 +3,10 @@ import type { outsideRegisters, OutsideEvent } from '../domain/outside.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { agencies, allAgencies, allDesignees } from './agencies.js';
 import { agreements, allAgreements } from './agreements.js';
+import { allReleases, disclosures, releases } from './releases.js';
 import type { Projection } from './projection.js';
 
-export const outsideProjections: readonly Projection[] = [agencies, agreements];
+export const outsideProjections: readonly Projection[] = [agencies, agreements, releases];
 
 type Rows = (db: Sqlite, limit: number) => readonly { readonly id: string }[];
 
@@ -13,6 +14,8 @@ export const outsideRows: { readonly [Name in keyof typeof outsideRegisters]: Ro
   agencies: allAgencies,
   agreements: allAgreements,
   designees: allDesignees,
+  releases: allReleases,
+  disclosures,
 };
 
 /** What stands in the access history: all that a person did, and nothing that the clock noted. */
@@ -34,4 +37,13 @@ export const outsideActs: Readonly<
   AgencyAccessGranted: { kind: 'release' },
   AgencyAccessRevoked: { kind: 'release' },
   MouTerminated: { kind: 'release' },
+  ReleaseRequested: { kind: 'release' },
+  CounselOpinionFiled: { kind: 'release' },
+  ReleasePrepared: { kind: 'release' },
+  ReleaseApproved: { kind: 'release' },
+  ReleaseDenied: { kind: 'release' },
+  ReleaseFulfilled: { kind: 'release' },
+  ReleaseCollected: { kind: 'release' },
+  ReleaseOpened: { kind: 'release' },
+  ReleaseStateTold: { kind: 'release' },
 };

@@ -20,8 +20,8 @@ export { password };
 export const positions: readonly Position[] = [...authorisedPositions, ...unlistedPositions];
 
 /** Who calls: a person by position, the captain whom the Chief designated, a camera, or nobody who is known. */
-export type Role = Position | 'administrator' | 'camera' | 'nobody';
-export const roles: readonly Role[] = [...positions, 'administrator', 'camera', 'nobody'];
+export type Role = Position | 'administrator' | 'agency' | 'camera' | 'nobody';
+export const roles: readonly Role[] = [...positions, 'administrator', 'agency', 'camera', 'nobody'];
 
 export type Person = { readonly token: string; readonly memberId: string; readonly username: string };
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -161,5 +161,11 @@ export class Department {
     await this.#qualify('administrator', 'police-chief');
     const installation = { name: 'Palm Canyon Dr', mobility: 'fixed', place: { latitude: 33.83, longitude: -116.54 } };
     this.camera = await this.done('/equipment', 'administrator', installation);
+    const neighbour = { agencyName: 'Indio Police Department', agencyClass: 'local-le', california: true };
+    const registered = { ...neighbour, ori: 'CA0330400', network: 'learn' };
+    const { agencyId } = await this.done('/agencies', 'administrator', registered);
+    const person = { personName: 'Maria Lindqvist', rank: 'Detective', contact: 'm.lindqvist@pd.example' };
+    const { token } = await this.done(`/agencies/${agencyId}/persons`, 'administrator', person);
+    this.people.set('agency', { token, memberId: agencyId, username: 'agency' });
   }
 }

@@ -2,7 +2,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { calling, openApi } from './calling.js';
 import { type Role, roles } from './department.js';
-import { behind, cameraToken, hitId, officerToken, unverified } from './fakes.js';
+import { agencyToken, behind, cameraToken, hitId, officerToken, unverified } from './fakes.js';
 import { uses } from './roles.js';
 
 let app: NestFastifyApplication;
@@ -17,8 +17,13 @@ const routesFor = (whom: (may: readonly Role[]) => boolean): readonly string[] =
     .filter(([, { may }]) => whom(may))
     .map(([route]) => route.replace('{quarter}', '2026-Q4').replaceAll(/\{\w+\}/g, hitId));
 const cameras = routesFor((may) => may.length === 1 && may[0] === 'camera');
+const agencies = Object.keys(uses)
+  .filter((route) => route.includes(' /agency/'))
+  .map((route) => route.replaceAll(/\{\w+\}/g, hitId));
 const anyone = ['GET /', 'GET /home.css', ...routesFor((may) => may === roles)];
-const members = routesFor((may) => may !== roles && !(may.length === 1 && may[0] === 'camera'));
+const members = routesFor((may) => may !== roles && !(may.length === 1 && may[0] === 'camera')).filter(
+  (route) => !agencies.includes(route),
+);
 
 const to = (route: string) => {
   const [method, url] = route.split(' ') as ['POST' | 'GET' | 'DELETE', string];
@@ -37,6 +42,17 @@ describe.each(members)('%s', (route) => {
     for (const { status, body } of answers) expect([status, body]).toEqual([401, answers[0]!.body]);
     expect(answers[0]!.headers['www-authenticate']).toBe('Bearer realm="alpr-ledger member"');
     expect(behind.orders).toEqual([]);
+  });
+});
+
+describe.each(agencies)('%s', (route) => {
+  it('is closed to members, cameras and strangers, and open to a person of another agency', async () => {
+    for (const as of ['nobody', 'officer', 'camera'] as const) {
+      const { status, headers } = await call({ ...to(route), as });
+      expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer realm="alpr-ledger agency"']);
+    }
+    const headers = { authorization: `Bearer ${agencyToken}` };
+    expect((await call({ ...to(route), as: 'nobody', headers, body: {} })).status).toBeLessThan(300);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Stand-ins for the rooms behind the API: they let in whom they were told to, and write down what they were asked. */
 import { Module } from '@nestjs/common';
 import { CommandHandler, CqrsModule, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import type { Camera, Member } from '../../src/domain/actor.js';
+import type { Agency, Camera, Member } from '../../src/domain/actor.js';
 import type { Ruling } from '../../src/domain/policy/rule.js';
 import { Act } from '../../src/handlers/act.js';
 import { Ask } from '../../src/handlers/ask.js';
@@ -16,6 +16,7 @@ import { Posting } from '../../src/handlers/posting.js';
 import { Publishing } from '../../src/handlers/publishing.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
+import { Releasing } from '../../src/handlers/releasing.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
 import { Standings } from '../../src/handlers/standings.js';
@@ -32,6 +33,8 @@ export const camera: Camera = { kind: 'camera', id: '0c000000-0000-4000-8000-000
 export const hitId = '0b000000-0000-4000-8000-000000000001';
 export const officerToken = 'token-of-the-officer';
 export const cameraToken = 'token-of-the-camera';
+export const agencyToken = 'token-of-another-agency';
+const agency: Agency = { kind: 'agency', id: hitId, person: hitId };
 
 export const unconfirmed: Ruling = {
   clause: '430.6(k).3',
@@ -107,6 +110,7 @@ class Answered implements IQueryHandler<Ask> {
 
 const doorkeeper = {
   memberBy: async (token: string) => (token === officerToken ? officer : null),
+  agencyBy: async (token: string) => (token === agencyToken ? agency : null),
   cameraBy: async (token: string) => (token === cameraToken ? camera : null),
   logIn: async ({ username, address }: { username: string; address: string }) => {
     behind.logIns.push({ username, address });
@@ -145,7 +149,16 @@ const dryRun = {
   receipt: receipt('c', 'DraftWeighed', {}),
 };
 
+const made = { releaseId: hitId, agencyId: hitId, notice: '', manifest: { count: 0, root: '', items: [] }, rows: [] };
+const releasing = {
+  open: async () => ({ receipt: receipt('c', 'ReleaseOpened', {}), release: {} }),
+  tell: async () => ({ receipt: receipt('c', 'ReleaseStateTold', {}), release: { status: 'requested' } }),
+  fulfil: async () => ({ receipt: receipt('c', 'ReleaseFulfilled', {}), package: made }),
+  collect: async () => ({ receipt: receipt('c', 'ReleaseCollected', {}), package: made }),
+};
+
 const providers = [
+  { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
   { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },
   { provide: Credentials, useValue: {} },

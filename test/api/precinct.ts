@@ -33,9 +33,9 @@ export class Precinct {
   administrator!: Person;
 
   /** Opens the house, founds the department, and has its Administrator come in. */
-  static async open(): Promise<Precinct> {
+  static async open(environment: Record<string, string> = {}): Promise<Precinct> {
     const precinct = new Precinct();
-    const config = readConfig({ ALPR_DATA_DIR: precinct.#dir });
+    const config = readConfig({ ALPR_DATA_DIR: precinct.#dir, ...environment });
     const house = await openHouse(config);
     const to = { write: (line: string) => void (precinct.log += line) };
     const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })

@@ -5,7 +5,48 @@ const nothing = '00000000-0000-4000-8000-00000000dead';
 const digest = '0'.repeat(64);
 const later = '2099-01-01T00:00:00.000Z';
 
+const authorised = [
+  ...(['police-officer', 'police-sergeant', 'police-lieutenant', 'police-captain', 'police-chief'] as const),
+  ...(['administrator', 'police-dispatcher', 'crime-analyst', 'community-service-officer'] as const),
+];
+const written = {
+  agencyName: 'Indio Police Department',
+  personName: 'Maria Lindqvist',
+  contact: 'm.lindqvist@pd.example',
+  purpose: 'stolen-vehicle',
+  reason: 'a series of catalytic converter thefts on Date Palm Drive',
+  seeks: 'reads of a white van at Ramon Road',
+  document: digest,
+};
+
+/** Codes of this part that say "not you". */
+export const outsideNotYou = ['R-NOT-APPROVER', 'R-NOT-COUNSEL', 'R-INTAKE', 'R-OTHER-AGENCY'];
+
 export const outsideUses: Readonly<Record<string, Use>> = {
+  'POST /releases': {
+    may: [...authorised, 'maintenance-contractor'],
+    body: (department) => ({ ...written, agencyId: department.memberId('agency') }),
+  },
+  'POST /releases/{releaseId}/opening': { may: authorised },
+  'POST /releases/{releaseId}/opinion': {
+    may: ['city-attorney'],
+    body: { document: digest, permits: true, immigration: false },
+  },
+  'POST /releases/{releaseId}/values-act': {
+    may: ['police-chief'],
+    body: { complies: true, basis: 'a theft of parts; neither person nor status is sought' },
+  },
+  'POST /releases/{releaseId}/scope': { may: authorised, body: { detectionIds: [nothing] } },
+  'POST /releases/{releaseId}/approval': { may: ['police-chief'], body: { root: digest } },
+  'POST /releases/{releaseId}/denial': {
+    may: ['police-chief'],
+    body: { why: 'the agency holds the same reads itself' },
+  },
+  'POST /releases/{releaseId}/fulfilment': { may: authorised, body: { recipients: ['Maria Lindqvist'] } },
+  'POST /agency/releases': { may: ['agency'], body: written },
+  // Nobody: it is not a release of this agency.
+  'POST /agency/releases/{releaseId}/state': { may: [] },
+  'POST /agency/releases/{releaseId}/package': { may: [] },
   'POST /agencies': {
     may: ['administrator'],
     body: { agencyName: 'Indio Police Department', agencyClass: 'local-le', california: true, ori: 'CA0330400' },

@@ -1,5 +1,5 @@
 /** Every endpoint and who may use it: the policy's 430.4U, read as a table. The test calls each as everybody. */
-import { outsideUses } from './roles-outside.js';
+import { outsideNotYou, outsideUses } from './roles-outside.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { type Department, password, type Role, roles } from './department.js';
 import { usualPurposes } from '../../src/domain/policy/purposes.js';
@@ -29,7 +29,7 @@ const authorised: readonly Role[] = [...sworn, 'police-dispatcher', 'crime-analy
 const supervisors: readonly Role[] = sworn.filter((role) => role !== 'police-officer');
 const anyone = roles;
 /** Everybody with a session of his own, the contractor too. */
-const members: readonly Role[] = roles.filter((role) => role !== 'camera' && role !== 'nobody');
+const members: readonly Role[] = roles.filter((role) => role !== 'agency' && role !== 'camera' && role !== 'nobody');
 
 const violation = { kind: 'error', account: 'The reason given was that of another case' };
 
@@ -45,6 +45,7 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-ACK-OWN',
   'R-SRC-UNKNOWN',
   'R-MAINTAINER',
+  ...outsideNotYou,
   'R-VIOLATION-ROUTE',
   'R-VERIFIER',
   'R-MONITORING-REVIEWER',

@@ -139,7 +139,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const standings = new Standings(streams);
   const agency = { agency: 'Test Department', demonstration: true };
   const askers = new Askers(views, streams, standings, vault, watch, agency);
-  const findings = new Findings(views, streams, standings, hotIndex, askers);
+  const findings = new Findings(views, streams, standings, hotIndex, askers, vault);
   const act = new ActHandler(ledger, vault, streams, standings, findings, watch);
   const execute = (message: unknown) => (message instanceof Ask ? ask.execute(message) : act.execute(message as Act));
   const bus = { execute } as unknown as CommandBus;
