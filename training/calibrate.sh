@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Draws labelled streets and fits the confidence to them:  training/calibrate.sh WORK_DIR [SEED] [SCENES] [COMPILED]
+# Draws streets and cut-out plates and fits the confidence to them:
+#   training/calibrate.sh WORK_DIR [SEED] [STREETS] [CROPS] [COMPILED]
 # Needs the compiled reader (npm run build), whose networks it measures.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-work=${1:?a folder to work in}; seed=${2:-12}; scenes=${3:-250}; compiled=${4:-$here/../dist/recognition}
-"${PYTHON:-python3}" "$here/demo.py" --seed "$seed" --random "$scenes" --out "$work/streets-$seed"
-node "$here/calibrate.mjs" "$work/streets-$seed" "$compiled" > "$work/calibration.json"
+work=${1:?a folder to work in}; seed=${2:-12}; streets=${3:-250}; crops=${4:-500}
+compiled=${5:-$here/../dist/recognition}
+python=${PYTHON:-python3}
+"$python" "$here/demo.py" --seed "$seed" --random "$streets" --out "$work/streets-$seed"
+"$python" "$here/demo.py" --seed "$seed" --crops "$crops" --out "$work/crops-$seed"
+node "$here/calibrate.mjs" "$compiled" "$work/streets-$seed" "$work/crops-$seed" > "$work/calibration.json"
 cp "$work/calibration.json" "$here/../models/calibration.json"
 node "$here/manifest.mjs"

@@ -29,6 +29,8 @@ def sensor(chance, image, hardness=1.0):
     if chance.flip(0.3):
         soft = cv2.GaussianBlur(image, (0, 0), chance.uniform(0.7, 1.6))
         image = image + (image - soft) * chance.uniform(0.4, 2.0)
+    if chance.flip(0.06 * hardness):
+        image = glare(chance, image)
     contrast = chance.uniform(1.0 - 0.9 * hardness, 1.1) if chance.flip(0.75) else chance.uniform(0.9, 1.7)
     image = (image - 128) * contrast + chance.uniform(60, 170)
     if chance.flip(0.15):
@@ -41,6 +43,15 @@ def sensor(chance, image, hardness=1.0):
         quality = chance.whole(round(75 - 58 * hardness), 92)
         image = cv2.imdecode(cv2.imencode('.jpg', image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], 0)
     return image
+
+
+def glare(chance, image):
+    """A headlight or the sun in the picture: bright, soft, and over part of the plate."""
+    h, w = image.shape
+    x, y = np.arange(w, dtype=np.float32) - chance.uniform(-0.2, 1.2) * w, \
+        np.arange(h, dtype=np.float32)[:, None] - chance.uniform(-0.3, 1.3) * h
+    reach = chance.uniform(0.1, 0.5) * w
+    return image + chance.uniform(60, 240) * np.exp(-(x * x + y * y) / (2 * reach * reach)).astype(np.float32)
 
 
 def motion(chance, image):
@@ -75,7 +86,13 @@ def crop(chance, image, width, height, hardness=1.0):
     rows = max(10, round(pixels * chance.uniform(0.46, 0.54)))
     twice = 2 if pixels < 110 else 1
     target = np.float32([[0, 0], [pixels * twice, 0], [pixels * twice, rows * twice], [0, rows * twice]])
-    matrix = cv2.getPerspectiveTransform(quad(chance, 6), target)
+    corners = quad(chance, 6)
+    if chance.flip(0.2):
+        # The picture ends where the plate does: what the reader sees beyond are its last pixels, drawn out.
+        left, top, right, bottom = (MARGIN + chance.whole(-2, 8) for _ in range(4))
+        image = image[top:image.shape[0] - bottom, left:image.shape[1] - right]
+        corners = corners - np.float32([left, top])
+    matrix = cv2.getPerspectiveTransform(corners, target)
     soft = 0.35 * WIDTH / (pixels * twice)
     if soft > 0.4:
         image = cv2.GaussianBlur(image, (0, 0), soft)

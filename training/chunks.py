@@ -18,7 +18,7 @@ from chance import Chance
 from networks import CORNER_HEIGHT, CORNER_WIDTH, READER_HEIGHT, READER_WIDTH
 
 LOOKS_PER_PLATE = 4
-EASY_CHUNKS = 24   # the first chunks are easy to read, or a CTC network takes long to find its feet
+EASY_CHUNKS = 24   # the first chunks are easy to read, or an untrained CTC network takes long to find its feet
 
 
 def reader_chunk(chance, size, hardness):
@@ -47,12 +47,12 @@ def corner_chunk(chance, size):
     return dict(X=pictures, Y=answers)
 
 
-def make(kind, seed, index, size):
+def make(kind, seed, index, size, easy=EASY_CHUNKS):
     chance = Chance(kind, seed, index)
     if kind == 'corners':
         return corner_chunk(chance, size)
-    # Held-out chunks (index 'held-out') and all after the first EASY_CHUNKS are at full hardness.
-    hardness = min(1.0, 0.15 + index / EASY_CHUNKS) if isinstance(index, int) else 1.0
+    # Held-out chunks (index 'held-out') and all after the first easy ones are at full hardness.
+    hardness = min(1.0, 0.15 + index / easy) if isinstance(index, int) and easy else 1.0
     return reader_chunk(chance, size, hardness)
 
 
@@ -65,6 +65,7 @@ def main():
     parser.add_argument('--start', type=int, default=0)
     parser.add_argument('--stride', type=int, default=1)
     parser.add_argument('--size', type=int, default=4096)
+    parser.add_argument('--easy', type=int, default=EASY_CHUNKS, help='0 for a network that can already read')
     args = parser.parse_args()
     cv2.setNumThreads(1)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -75,7 +76,7 @@ def main():
             continue
         began = time.time()
         part = file.with_suffix(f'.{os.getpid()}.part.npz')
-        np.savez(part, **make(args.kind, args.seed, index, args.size))
+        np.savez(part, **make(args.kind, args.seed, index, args.size, args.easy))
         part.rename(file)
         print(f'{file.name} {args.size / (time.time() - began):.0f}/s', flush=True)
 

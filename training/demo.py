@@ -2,6 +2,7 @@
 
     python3 demo.py --seed 11 --out ../demo/photos
     python3 demo.py --seed 12 --random 400 --out DIR
+    python3 demo.py --seed 12 --crops 400 --out DIR      # plates alone, as something else has cut them out
 """
 
 import argparse
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import cv2
 
+import capture
+import plates
 from chance import Chance
 from street import ACROSS, Car, DOWN, scene
 
@@ -36,17 +39,29 @@ def random_scene(chance):
                       blur=chance.uniform(0.5, 2.2) if chance.flip(0.4) else 0.0)
 
 
+def cut_out(chance, out, i):
+    """Writes one plate that fills its picture; returns its line of the labels."""
+    plate = plates.paint(chance, as_on_roads=True)
+    grey = capture.grey(chance, plate.image)
+    picture = capture.crop(chance, grey, 320, chance.whole(150, 170), chance.uniform(0, 0.8))
+    cv2.imwrite(str(out / f'crop-{i:04d}.png'), picture)
+    return f'crop-{i:04d}.png\t\t\t\t\t{plate.number}\t{plate.state or "unknown"}\n'
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--seed', type=int, required=True)
     parser.add_argument('--random', type=int, default=0)
+    parser.add_argument('--crops', type=int, default=0)
     parser.add_argument('--out', type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     print(f'seed {args.seed}')
     with (args.out / 'labels.tsv').open('w') as labels:
         labels.write(HEADER)
-        for i in range(args.random or len(SCENES)):
+        for i in range(args.crops):
+            labels.write(cut_out(Chance('crop', args.seed, i), args.out, i))
+        for i in range(0 if args.crops else args.random or len(SCENES)):
             chance = Chance('street', args.seed, i)
             name, cars, how = (f'scene-{i:04d}', *random_scene(chance)) if args.random else SCENES[i]
             image, shown = scene(chance, cars, **how)

@@ -1,5 +1,6 @@
 """Type faces: open fonts from @fontsource packages and dies of our own, as masks of single characters and of words."""
 
+import copy
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from strokes import SHAPES, stroke_glyph
+from strokes import SHAPES, SLASH, stroke_glyph
 
 # Condensed, even-weighted faces: the nearest open relatives of US plate dies.
 PLATE_FACES = {
@@ -21,6 +22,7 @@ PLATE_FACES = {
 CAPTION_FACES = {**PLATE_FACES, 'oswald': [500], 'chakra-petch': [600]}
 FONTS = Path(os.environ.get('PLATE_FONTS', Path(__file__).parent / 'node_modules')) / '@fontsource'
 EM = 96
+ORDER = {char: i for i, char in enumerate(SHAPES)}
 _fonts, _glyphs, _words = {}, {}, {}
 
 
@@ -77,7 +79,18 @@ class Face:
         # Some dies give I and 1 less room; O and 0 are one die in most states, a wider O in some.
         self.thin = chance.uniform(0.35, 1.0) if chance.flip(0.5) else 1.0
         self.wide_o = chance.uniform(1.05, 1.25) if chance.flip(0.35) else 1.0
-        self.wide_w = chance.uniform(1.0, 1.25)
+        self.wide_w = chance.uniform(1.0, 1.3)
+        if chance.flip(0.04):
+            self.shapes['0'] = SLASH
+        self.bends = chance.arrays.normal(0, chance.pick([0, 0.012, 0.025]), (len(SHAPES), 16, 2)).astype(np.float32)
+        self.bends[ORDER['O']] = self.bends[ORDER['0']]
+
+    def smaller(self, share):
+        """The same die, cut `share` as high, for the small letters of special series."""
+        small = copy.copy(self)
+        small.height, small.width = max(8, round(self.height * share)), max(6, round(self.width * share))
+        small.weight = max(2, round(self.weight * share ** 0.7))
+        return small
 
     def glyph(self, char):
         return self._stroked(char) if self.own else self._set(char)
@@ -91,7 +104,8 @@ class Face:
         elif char in 'WM':
             width *= self.wide_w
         width = max(self.weight + 3, round(width))
-        return stroke_glyph(char, self.shapes[char], self.height, width, self.weight, self.roundness)
+        return stroke_glyph(char, self.shapes[char], self.height, width, self.weight, self.roundness,
+                            self.bends[ORDER[char]])
 
     def _set(self, char):
         key = (char, self.file)

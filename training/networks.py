@@ -16,6 +16,19 @@ def layer(inputs, outputs, kernel, stride=1, padding=0):
             nn.BatchNorm2d(outputs), nn.ReLU(inplace=True)]
 
 
+class Beside(nn.Module):
+    """Adds what a convolution sees to what came in; it begins by adding nothing, so it can join a trained network."""
+
+    def __init__(self, channels, kernel, padding):
+        super().__init__()
+        self.layers = nn.Sequential(nn.Conv2d(channels, channels, kernel, padding=padding, bias=False),
+                                    nn.BatchNorm2d(channels))
+        nn.init.zeros_(self.layers[1].weight)
+
+    def forward(self, x):
+        return torch.relu(x + self.layers(x))
+
+
 class Reader(nn.Module):
     """(B, 1, 64, 160) normalised grey -> (B, 37, 40) scores: blank, A-Z, 0-9 at 40 places from left to right."""
 
@@ -24,7 +37,8 @@ class Reader(nn.Module):
         self.stack = nn.Sequential(
             *layer(1, 20, 5, 2, 2), *layer(20, 32, 3, 2, 1), *layer(32, 48, 3, 1, 1), nn.MaxPool2d((2, 1)),
             *layer(48, 64, 3, 1, 1), *layer(64, 64, 3, 1, 1), nn.MaxPool2d((2, 1)), *layer(64, 96, 3, 1, 1),
-            *layer(96, 128, (4, 1)), *layer(128, 128, (1, 5), 1, (0, 2)), nn.Conv2d(128, len(ALPHABET) + 1, 1))
+            Beside(96, 3, 1), *layer(96, 128, (4, 1)), *layer(128, 128, (1, 5), 1, (0, 2)),
+            Beside(128, (1, 9), (0, 4)), nn.Conv2d(128, len(ALPHABET) + 1, 1))
 
     def forward(self, x):
         return self.stack(x).squeeze(2)

@@ -1,13 +1,14 @@
 """Paints one US-like plate, 256 x 128 pixels: background, small print, number, dirt and frame."""
 
+import re
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from faces import CAPTION_FILES, Face, word_mask
-from syntax import draw_text, number_of
-from wording import DEALERS, MONTHS, NAME_BELOW, NAMES, SLOGANS
+from syntax import SEPARATORS, draw_text, number_of
+from wording import DEALERS, LOGO_WORDS, MONTHS, NAME_BELOW, NAMES, SLOGANS
 
 WIDTH, HEIGHT, MARGIN = 256, 128, 44
 
@@ -92,8 +93,14 @@ def symbol(chance, height):
     mask = np.zeros((height, size), np.uint8)
     ink, middle, r = chance.whole(70, 255), height // 2 + chance.whole(-4, 4), size // 2 - 1
     kind = chance.uniform(0, 1)
-    if kind < 0.2:
+    if kind < 0.12:
         cv2.circle(mask, (size // 2, middle), r, ink, chance.pick([-1, -1, 2]))
+    elif kind < 0.2:
+        # A seal, a wheel, a ribbon: rings with something inside.
+        axes = (max(2, r), max(3, round(r * chance.uniform(0.8, 2.2))))
+        cv2.ellipse(mask, (size // 2, middle), axes, 0, 0, 360, ink, chance.whole(1, 3))
+        foot = (chance.whole(0, size), middle + 2 * r)
+        cv2.line(mask, (chance.whole(0, size), middle - r), foot, ink, chance.whole(1, 3))
     elif kind < 0.5:
         angles = np.sort(chance.arrays.uniform(0, 2 * np.pi, chance.whole(5, 9)))
         radii = chance.arrays.uniform(0.35, 1, len(angles)) * r
@@ -117,45 +124,114 @@ def symbol(chance, height):
     return mask
 
 
-def pieces(chance, text, face):
-    """Returns [(mask or None, width)] for each character and separator of a text."""
+def tiny_words(chance, height):
+    """A seal of words: two or three rows of print far too small to be part of the number."""
+    width, row = chance.whole(16, 34), chance.whole(6, 9)
+    mask = np.zeros((height, width), np.uint8)
+    top = chance.whole(0, max(0, height - 3 * row - 4))
+    for i in range(chance.whole(1, 3)):
+        words = word_mask(chance.pick(MONTHS + LOGO_WORDS), chance.pick(CAPTION_FILES), row)
+        stamp(mask, cv2.resize(words, (width, row), interpolation=cv2.INTER_AREA), 0, top + i * (row + 1))
+    return mask
+
+
+def stacked(face, letters):
+    """Two small letters, one on the other, as high together as the number."""
+    small = face.smaller(0.46)
+    masks = [small.glyph(char) for char in letters]
+    width = max(mask.shape[1] for mask in masks)
+    out = np.zeros((face.height, width), np.uint8)
+    for mask, y in zip(masks, (0, face.height - small.height - 2)):
+        stamp(out, mask, (width - mask.shape[1]) / 2, y)
+    return out
+
+
+def beside(chance, face, letters):
+    """Small letters side by side, on the line of the number, in its middle or at its top: [(mask, width)]."""
+    small = face.smaller(chance.uniform(0.5, 0.8))
+    top = round((face.height - small.height) * chance.pick([0, 0.5, 1]))
     out = []
-    for char in text:
-        if char == ' ':
-            out.append((None, chance.whole(4, 20)))
-        elif char == '-':
-            mask = np.zeros((face.height, chance.whole(8, 14)), np.uint8)
-            half = max(1, face.weight // 2)
-            mask[face.height // 2 - half:face.height // 2 + half, 1:-1] = 255
+    for char in letters:
+        glyph = small.glyph(char)
+        mask = np.zeros((face.height + 4, glyph.shape[1]), np.uint8)
+        stamp(mask, glyph, 0, top)
+        out.append((mask, mask.shape[1]))
+    return out
+
+
+def between(chance, char, face):
+    """What stands for a separator: (mask or None, width)."""
+    if char == ' ':
+        return None, chance.whole(4, 20)
+    if char == '-':
+        half, high = max(1, face.weight // 2), face.height // 2 + chance.whole(-4, 4)
+        mask = np.zeros((face.height, chance.whole(5, 15)), np.uint8)
+        mask[high - half:high + half, 1:-1] = 255
+    elif chance.flip(0.25):
+        mask = np.zeros((face.height, 8), np.uint8)
+        for y in chance.pick([[0.5], [0.5], [0.3, 0.7]]):
+            cv2.circle(mask, (4, round(face.height * y)), chance.whole(2, 3), 255, -1)
+    else:
+        mask = tiny_words(chance, face.height) if chance.flip(0.2) else symbol(chance, face.height)
+    return mask, mask.shape[1]
+
+
+def pieces(chance, text, face):
+    """Returns [(mask or None, width)] for each character, group and separator of a text."""
+    out = []
+    for part in re.findall(r'\{\w+\}|<\w+>|.', text):
+        if part[0] == '{':
+            mask = stacked(face, part[1:-1])
             out.append((mask, mask.shape[1]))
-        elif char == '*':
-            small = chance.flip(0.25)
-            mask = symbol(chance, face.height)
-            if small:
-                mask = np.zeros((face.height, 8), np.uint8)
-                cv2.circle(mask, (4, face.height // 2), chance.whole(2, 3), 255, -1)
-            out.append((mask, mask.shape[1]))
+        elif part[0] == '<':
+            out += beside(chance, face, part[1:-1])
+        elif part in SEPARATORS:
+            out.append(between(chance, part, face))
         else:
-            mask = face.glyph(char)
+            mask = face.glyph(part)
             out.append((mask, mask.shape[1]))
     return out
 
 
+def logo(chance, image, left, right):
+    """The badge of a special plate beside the number: shapes, words and lines, but no number."""
+    wide, top, bottom = right - left, chance.whole(22, 44), chance.whole(80, 108)
+    for _ in range(chance.whole(2, 7)):
+        at, ink = (chance.whole(left, right), chance.whole(top, bottom)), colour(chance, 0, 255)
+        kind = chance.uniform(0, 1)
+        if kind < 0.4:
+            axes = (chance.whole(3, max(4, wide // 2)), chance.whole(3, 26))
+            cv2.ellipse(image, at, axes, chance.whole(0, 90), 0, 360, ink, chance.pick([-1, -1, 2]), cv2.LINE_AA)
+        elif kind < 0.75:
+            reach = max(4, wide // 2)
+            points = np.array(at) + chance.arrays.integers(-reach, reach + 1, (chance.whole(3, 8), 2))
+            cv2.fillPoly(image, [points.astype(np.int32)], ink, cv2.LINE_AA)
+        elif kind < 0.9:
+            layer = np.zeros((HEIGHT, WIDTH), np.uint8)
+            words = word_mask(chance.pick(LOGO_WORDS), chance.pick(CAPTION_FILES), chance.whole(7, 13))
+            words = words if words.shape[1] < wide else cv2.resize(words, (wide, words.shape[0]))
+            stamp(layer, words, left, at[1])
+            blend(image, layer, ink)
+        else:
+            cv2.line(image, at, (chance.whole(left, right), chance.whole(top, bottom)), ink, chance.whole(1, 4))
+
+
 def number_mask(chance, text):
-    """Lays the number out; returns (ink mask of the plate, its box)."""
+    """Lays the number out; returns (ink mask of the plate, its box, from where to where there is room for a badge)."""
     height = round(HEIGHT * chance.uniform(0.38, 0.56))
     face = Face(chance, height)
     parts, gap = pieces(chance, text, face), chance.uniform(1.0, 7.0)
     room = WIDTH - chance.whole(6, 34)
-    shift = 0
-    if chance.flip(0.12):
-        shift = chance.whole(30, 60)
+    shift, on_left = 0, chance.flip(0.75)
+    if chance.flip(0.2):
+        shift = chance.whole(28, 66)
         room = min(room, WIDTH - shift - 8)
     total = sum(width for _, width in parts) + gap * (len(parts) - 1)
     squeeze = min(1.0, room / total)
     ink = np.zeros((HEIGHT, WIDTH), np.uint8)
     slack = WIDTH - shift - total * squeeze
-    x = left = shift + slack / 2 + chance.uniform(-0.5, 0.5) * max(0, slack - 6) * chance.pick([0.1, 0.2, 1.0])
+    x = slack / 2 + chance.uniform(-0.5, 0.5) * max(0, slack - 6) * chance.pick([0.1, 0.2, 1.0])
+    x = left = x + (shift if on_left else 0)
     y = (HEIGHT - height) / 2 + chance.whole(-6, 13)
     for mask, width in parts:
         width = max(2, round(width * squeeze))
@@ -164,7 +240,8 @@ def number_mask(chance, text):
                 mask = cv2.resize(mask, (width, mask.shape[0]), interpolation=cv2.INTER_AREA)
             stamp(ink, mask, x, y + (height - mask.shape[0]) / 2)
         x += width + gap * squeeze
-    return ink, (left, y, x - gap * squeeze, y + height), shift
+    logo_at = (4, shift) if shift and on_left else (WIDTH - shift, WIDTH - 4) if shift else None
+    return ink, (left, y, x - gap * squeeze, y + height), logo_at
 
 
 def caption(chance, ink, text, y, height):
@@ -224,6 +301,12 @@ def dirt(chance, image):
     layer = cv2.resize(blotch, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
     shade = 1 - chance.uniform(0.2, 0.8) * np.clip(layer - chance.uniform(0.3, 0.6), 0, 1)
     image[:] = (image * shade[..., None]).astype(np.uint8)
+
+
+def rim(chance, image, ink_colour):
+    """The raised or painted line along a plate's edge, which is no 1 and no I."""
+    inset, tone = chance.whole(1, 5), clipped(c + chance.whole(0, 90) for c in ink_colour)
+    cv2.rectangle(image, (inset, inset), (WIDTH - 1 - inset, HEIGHT - 1 - inset), tone, chance.whole(1, 3), cv2.LINE_AA)
 
 
 def bolts(chance, image):
@@ -300,9 +383,9 @@ def tidy(chance, text, state):
     return Plate(canvas, number_of(text), '' if framed else state, core, 7 if framed else 1)
 
 
-def paint(chance):
+def paint(chance, as_on_roads=False):
     """One plate in its surroundings, as a camera a hand away would see it."""
-    text, state = draw_text(chance)
+    text, state = draw_text(chance, as_on_roads)
     infrared, dark = chance.flip(0.1), chance.flip(0.13)
     image, base = background(chance, dark and not infrared)
     if infrared:
@@ -311,11 +394,9 @@ def paint(chance):
     ink_colour = colour(chance, 170, 255) if dark and not infrared else colour(chance, 0, 90)
     if not dark and not infrared and chance.flip(0.3):
         ink_colour[chance.whole(0, 2)] = chance.whole(60, 190)
-    ink, core, shift = number_mask(chance, text)
-    if shift:
-        for _ in range(3):
-            cv2.circle(image, (chance.whole(10, shift), chance.whole(40, 95)), chance.whole(4, 16),
-                       colour(chance, 0, 255), chance.pick([-1, 2]))
+    ink, core, logo_at = number_mask(chance, text)
+    if logo_at:
+        logo(chance, image, *logo_at)
     faded = clipped(b + chance.uniform(-50, 10) for b in base)
     named = small_print(chance, image, state, core, faded if infrared else ink_colour) and not infrared
     embossed = chance.flip(0.6)
@@ -327,6 +408,8 @@ def paint(chance):
     blend(image, ink, ink_colour)
     if embossed:
         emboss(image, ink, chance)
+    if chance.flip(0.3):
+        rim(chance, image, ink_colour)
     bolts(chance, image)
     if chance.flip(0.25):
         dirt(chance, image)

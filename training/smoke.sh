@@ -21,10 +21,19 @@ for kind in reader corners; do
 done
 "$python" "$here/demo.py" --seed 1 --random 2 --out "$work/scenes"
 test "$(wc -l < "$work/scenes/labels.tsv")" -ge 3
+"$python" "$here/demo.py" --seed 1 --crops 3 --out "$work/crops"
+test "$(wc -l < "$work/crops/labels.tsv")" -eq 4
 
 # The same seed must make the same pictures, or a card's seed means nothing.
 "$python" "$here/chunks.py" reader --seed 1 --count 1 --size 512 --out "$work/again" > /dev/null
 cmp "$work/data/reader-0.npz" "$work/again/reader-0.npz"
+# An exported reader computes what it did before, when training goes on from it (needs python3-onnx).
+if "$python" -c 'import onnx' 2>/dev/null; then
+  "$python" "$here/train_reader.py" --seed 1 --chunks 1 --resume "$work/reader.onnx" --peak 0.0001 \
+    --data "$work/data" --out "$work/more" > "$work/more.log"
+  grep -q '^begins with reader.onnx' "$work/more.log"
+fi
+
 # From a cold start the loss of the first chunk is far above that of the third.
 awk '/^chunk/ { loss[$2] = $6 } END { exit !(loss[2] < loss[0]) }' "$work/log"
 echo "training smoke: passed"

@@ -167,7 +167,7 @@ def scene(chance, cars, night=False, infrared=False, blur=0.0, noise=2.0):
         body(chance, image, car, dim)
         if car.plated:
             corners = corners_of(car)
-            plate = plates.tidy(chance, *car.chosen) if car.chosen else plates.paint(chance)
+            plate = plates.tidy(chance, *car.chosen) if car.chosen else plates.paint(chance, as_on_roads=True)
             if night and not infrared:
                 plate.image = (plate.image * 0.6).astype(np.uint8)
             hang(image, plate, corners)

@@ -8,7 +8,7 @@ import numpy as np
 BOX = '0,0r 1,0r 1,1r 0,1r z'
 BOWL = '0,0 1,0r 1,.53r 0,.53'
 SHAPES = {
-    '0': [BOX],
+    '0': [BOX],  # and O below: one die in most states
     '1': ['.1,.2 .5,0 .5,1', '.5,0 .5,1', '.15,.18 .55,0 .55,1|.15,1 .95,1', '.2,.12 .5,0 .5,1'],
     '2': ['0,.25 0,0r 1,0r 1,.45r 0,1 1,1', '0,.25 0,0r 1,0r 1,.5r 0,.62r 0,1 1,1', '0,.2 0,0r 1,0r 1,.4 0,1 1,1'],
     '3': ['0,.2 0,0r 1,0r 1,.47r .4,.47|.4,.47 1,.47r 1,1r 0,1r 0,.8', '0,0 1,0 .4,.42 1,.42r 1,1r 0,1r 0,.8'],
@@ -25,7 +25,7 @@ SHAPES = {
     'E': ['1,0 0,0 0,1 1,1|0,.48 .8,.48'],
     'F': ['1,0 0,0 0,1|0,.48 .8,.48'],
     'G': ['1,.25 1,0r 0,0r 0,1r 1,1r 1,.55 .55,.55', '1,.25 1,0r 0,0r 0,1r 1,1r|1,1 1,.52 .5,.52'],
-    'H': ['0,0 0,1|1,0 1,1|0,.48 1,.48'],
+    'H': ['0,0 0,1|1,0 1,1|0,.48 1,.48', '0,0 0,1|1,0 1,1|0,.55 1,.55'],
     'I': ['.5,0 .5,1|.15,0 .85,0|.15,1 .85,1', '.5,0 .5,1'],
     'J': ['1,0 1,1r 0,1r 0,.7', '.35,0 1,0 1,1r 0,1r 0,.7', '.9,0 .9,1r 0,1r 0,.75'],
     'K': ['0,0 0,1|1,0 0,.6|.3,.42 1,1', '0,0 0,1|1,0 .1,.48 1,1'],
@@ -38,13 +38,17 @@ SHAPES = {
     'S': ['1,.25 1,0r 0,0r 0,.45r 1,.53r 1,1r 0,1r 0,.75'],
     'T': ['0,0 1,0|.5,0 .5,1'],
     'U': ['0,0 0,1r 1,1r 1,0'],
-    'V': ['0,0 .5,1 1,0', '0,0 .42,1 .58,1 1,0'],
-    'W': ['0,0 .25,1 .5,.3 .75,1 1,0', '0,0 .1,1 .5,.42 .9,1 1,0', '0,0 .25,1 .5,0 .75,1 1,0', '0,0 0,1 .5,.5 1,1 1,0'],
+    'V': ['0,0 .5,1 1,0', '0,0 0,.55 .5,1 1,.55 1,0', '0,0 .42,1 .58,1 1,0'],
+    'W': ['0,0 .25,1 .5,.3 .75,1 1,0', '0,0 .04,1 .5,.3 .96,1 1,0', '0,0 0,1 .5,.62 1,1 1,0',
+          '0,0 .2,1 .5,.12 .8,1 1,0', '0,0 .1,1 .5,.42 .9,1 1,0', '0,0 .25,1 .5,0 .75,1 1,0', '0,0 0,1 .5,.5 1,1 1,0'],
     'X': ['0,0 1,1|1,0 0,1'],
     'Y': ['0,0 .5,.5 1,0|.5,.5 .5,1', '0,0 .5,.42 1,0|.5,.42 .5,1'],
     'Z': ['0,0 1,0 0,1 1,1'],
 }
 SHAPES['O'] = SHAPES['0']
+# Where a state does tell 0 from O, its 0 has a stroke through it.
+SLASHED = BOX + '|.2,.8 .8,.2'
+SLASH = -1
 _paths = {}
 
 
@@ -54,6 +58,11 @@ def _parse(stroke):
     closed = words[-1] == 'z'
     points = [(*map(float, w.rstrip('r').split(',')), w.endswith('r')) for w in (words[:-1] if closed else words)]
     return np.array(points, np.float32), closed
+
+
+def _where(spec):
+    """Points at the same place of a die, in whichever stroke, share one of its 16 bends."""
+    return (np.rint(spec[:, 0] * 7).astype(int) * 5 + np.rint(spec[:, 1] * 11).astype(int)) % 16
 
 
 def _rounded(points, flags, closed, radius):
@@ -73,15 +82,19 @@ def _rounded(points, flags, closed, radius):
     return np.array(out, np.float32)
 
 
-def stroke_glyph(char, shape, height, width, weight, roundness):
-    """Mask (height+4, width+4) uint8 of one character; `roundness` is the corner radius as a share of the width."""
-    strokes = SHAPES[char][shape % len(SHAPES[char])]
+def stroke_glyph(char, shape, height, width, weight, roundness, bend=None):
+    """Mask (height+4, width+4) uint8 of one character; `roundness` is the corner radius as a share of the width.
+
+    `bend` (16, 2) moves the points of the die by shares of its size: no two workshops cut the same letter.
+    """
+    strokes = SLASHED if shape == SLASH else SHAPES[char][shape % len(SHAPES[char])]
     mask = np.zeros((height + 4, width + 4), np.uint8)
     scale = np.float32([width - weight, height - weight])
     for stroke in strokes.split('|'):
         if stroke not in _paths:
             _paths[stroke] = _parse(stroke)
         spec, closed = _paths[stroke]
-        path = _rounded(spec[:, :2] * scale, spec[:, 2] > 0, closed, roundness * width) + 2 + weight / 2
+        points = spec[:, :2] if bend is None else spec[:, :2] + bend[_where(spec)]
+        path = _rounded(points * scale, spec[:, 2] > 0, closed, roundness * width) + 2 + weight / 2
         cv2.polylines(mask, [np.rint(path * 16).astype(np.int32)], closed, 255, weight, cv2.LINE_AA, 4)
     return mask

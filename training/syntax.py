@@ -6,9 +6,12 @@ LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 DIGITS = '0123456789'
 ALPHABET = LETTERS + DIGITS
 UNMISTAKABLE = ''.join(c for c in LETTERS if c not in 'IOQ')
-SEPARATORS = ' -*'
-# Most states skip I, O and Q or use them seldom; the reader must still know them.
-SERIAL_LETTERS = UNMISTAKABLE * 3 + 'IOQ' * 2
+SEPARATORS = ' -*{}<>'
+# Most states skip I, O and Q, for their likeness to 1 and 0, or use them seldom; the reader must still know them.
+LETTERS_IN_TRAINING, LETTERS_ON_ROADS = UNMISTAKABLE * 3 + 'IOQ', UNMISTAKABLE * 12 + 'IOQ'
+# Special series: how many characters they have, and in how many runs of letters or of digits.
+SPECIAL_LENGTHS = {4: 0.08, 5: 0.25, 6: 0.42, 7: 0.25}
+SPECIAL_RUNS = {1: 0.12, 2: 0.53, 3: 0.29, 4: 0.06}
 VOWELS, CONSONANTS = 'AEIOUY', 'BCDFGHJKLMNPRSTVWZ'
 
 
@@ -23,19 +26,41 @@ TABLE = read_table()
 STATES = [state for state, _, _ in TABLE]
 # The square root keeps small states in view: California alone would fill a tenth of the plates.
 WEIGHTS = [vehicles ** 0.5 for _, vehicles, _ in TABLE]
+VEHICLES = [vehicles for _, vehicles, _ in TABLE]
+# Shares of serials of the table and of special series; the rest is personalised. The second as in syntax.ts.
+IN_TRAINING, ON_ROADS = (0.62, 0.22), (0.78, 0.16)
 
 
-def serial(chance, pattern):
-    """Fills a pattern of models/syntax.tsv; separators stay in the text."""
-    kinds = {'#': DIGITS, '1': DIGITS[1:], 'A': SERIAL_LETTERS, 'B': UNMISTAKABLE}
+def serial(chance, pattern, letters):
+    """Fills a pattern of models/syntax.tsv; separators stay in the text.
+
+    They are a space, -, * (a picture), {AB} (small letters on each other) and <AB> (small letters side by side).
+    """
+    kinds = {'#': DIGITS, '1': DIGITS[1:], 'A': letters, 'B': UNMISTAKABLE}
     return ''.join(chance.pick(kinds[c]) if c in kinds else c for c in pattern)
+
+
+def special(chance, letters):
+    """A special, commercial or older series: one to four runs of letters or digits, few I, O, Q among the letters."""
+    length = chance.weighted(list(SPECIAL_LENGTHS), list(SPECIAL_LENGTHS.values()))
+    runs = min(length, chance.weighted(list(SPECIAL_RUNS), list(SPECIAL_RUNS.values())))
+    cuts = [0, *sorted(chance.shuffled(range(1, length))[:runs - 1]), length]
+    lettered, text = runs > 1 and chance.flip(0.5), ''
+    for i, (start, end) in enumerate(zip(cuts, cuts[1:])):
+        run = ''.join(chance.pick(letters if lettered else DIGITS) for _ in range(end - start))
+        if lettered and len(run) <= 3 and chance.flip(0.3):
+            # Small letters: two or three on top of each other, or side by side.
+            run = f'{{{run}}}' if len(run) == 2 and chance.flip(0.6) else f'<{run}>'
+        text += ('' if i == 0 else chance.pick(['', '', ' ', ' ', '-', '*', '*'])) + run
+        lettered = not lettered
+    return ('*' if chance.flip(0.15) else '') + text + ('*' if chance.flip(0.1) else '')
 
 
 def personalised(chance):
     """A made-up word or jumble of 2 to 8 characters, sometimes with a space or a heart."""
-    if chance.flip(0.45):
-        text = ''.join(chance.pick(CONSONANTS if i % 2 == chance.whole(0, 1) else VOWELS)
-                       for i in range(chance.whole(4, 7)))
+    if chance.flip(0.6):
+        first = chance.whole(0, 1)
+        text = ''.join(chance.pick(CONSONANTS if i % 2 == first else VOWELS) for i in range(chance.whole(4, 7)))
     else:
         text = ''.join(chance.pick(ALPHABET) for _ in range(chance.whole(2, 8)))
     if chance.flip(0.25) and len(text) < 7:
@@ -46,14 +71,21 @@ def personalised(chance):
     return text
 
 
-def draw_text(chance):
-    """Returns (text with separators, state): three quarters follow a state's syntax."""
-    state, _, patterns = chance.weighted(TABLE, WEIGHTS)
+def draw_text(chance, as_on_roads=False):
+    """Returns (text with separators, state).
+
+    Training sees odd numbers and small states more often than a road does; confidence is fitted as on roads, where
+    states come by their vehicles, serials by their rank in the table, and the shares are those of syntax.ts.
+    """
+    state, _, patterns = chance.weighted(TABLE, VEHICLES if as_on_roads else WEIGHTS)
+    serials, specials = ON_ROADS if as_on_roads else IN_TRAINING
+    letters = LETTERS_ON_ROADS if as_on_roads else LETTERS_IN_TRAINING
     x = chance.uniform(0, 1)
-    if x < 0.75:
-        return serial(chance, chance.pick(patterns)), state
-    if x < 0.80:
-        return ''.join(chance.pick(DIGITS) for _ in range(chance.whole(5, 7))), state
+    if x < serials:
+        ranks = [0.5 ** rank for rank in range(len(patterns))] if as_on_roads else [1] * len(patterns)
+        return serial(chance, chance.weighted(patterns, ranks), letters), state
+    if x < serials + specials:
+        return special(chance, letters), state
     return personalised(chance), state
 
 

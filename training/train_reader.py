@@ -1,6 +1,7 @@
 """Trains the reader on numbered chunks and keeps a checkpoint, from which it can go on.
 
-    python3 train_reader.py --seed 7 --chunks 300 --data DIR --out DIR [--threads 1]
+    python3 train_reader.py --seed 7 --chunks 160 --data DIR --out DIR [--threads 1]
+    python3 train_reader.py … --resume reader.onnx --peak 0.001     # goes on from an exported reader
 """
 
 import argparse
@@ -14,7 +15,7 @@ import torch.nn.functional as F
 from chance import Chance
 from networks import Average, INDEX, Reader, decode, learning_rate, normalised
 
-BATCH, PEAK, WINDOW = 64, 2.5e-3, 60
+BATCH, WINDOW = 64, 60
 
 
 def load(folder, index):
@@ -53,7 +54,13 @@ def train(args):
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     network = Reader().to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(network.parameters(), PEAK, weight_decay=1e-3)
+    held_pictures, held_numbers = load(args.data, 'held-out')
+    if args.resume:
+        from resume import restore   # needs python3-onnx, which a training from scratch does not
+        restore(network, args.resume, held_pictures[:1024])
+        began_with = exact(network.state_dict(), held_pictures, held_numbers)
+        print(f'begins with {args.resume.name}: exact {began_with:.4f}', flush=True)
+    optimiser = torch.optim.AdamW(network.parameters(), args.peak, weight_decay=1e-3)
     average, first, step = Average(network), 0, 0
     checkpoint = args.out / 'reader.pt'
     if checkpoint.exists():
@@ -61,7 +68,6 @@ def train(args):
         network.load_state_dict(saved['network'])
         optimiser.load_state_dict(saved['optimiser'])
         average.state, first, step = saved['average'], saved['chunk'] + 1, saved['step']
-    held_pictures, held_numbers = load(args.data, 'held-out')
     print(f'reader: seed {args.seed}, chunks {first}..{args.chunks - 1}, '
           f'{sum(p.numel() for p in network.parameters())} parameters', flush=True)
     began = time.time()
@@ -72,7 +78,7 @@ def train(args):
         order = chance.arrays.permutation(len(numbers))
         total_loss, batches = 0.0, len(order) // BATCH
         for b in range(batches):
-            rate = learning_rate(chunk + b / batches, args.chunks, PEAK)
+            rate = learning_rate(chunk + b / batches, args.chunks, args.peak, args.decay_from)
             for group in optimiser.param_groups:
                 group['lr'] = rate
             chosen = order[b * BATCH:(b + 1) * BATCH]
@@ -97,6 +103,9 @@ def main():
     parser.add_argument('--chunks', type=int, required=True)
     parser.add_argument('--data', type=Path, required=True)
     parser.add_argument('--out', type=Path, required=True)
+    parser.add_argument('--peak', type=float, default=2.5e-3)
+    parser.add_argument('--decay-from', type=float, default=0.7, help='share of the chunks after which the rate falls')
+    parser.add_argument('--resume', type=Path, help='an exported reader to go on from')
     parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ import { registerRows } from '../projections/registers.js';
 import { allReports } from '../projections/reports.js';
 import { searchDetections } from '../projections/search.js';
 import type { Sqlite } from '../vault/sqlite.js';
+import { readingOf } from './evidence.js';
 
 type Row = { readonly id: string };
 
@@ -21,7 +22,11 @@ const shownDetection = (row: DetectionView) => ({
 });
 
 /** A hit is unverified until a person compared it; the answer says so in as many words (430.3(c)). */
-const shownHit = (row: HitView) => ({ ...row, verified: row.verdict === 'verified' });
+const shownHit = (db: Sqlite) => (row: HitView) => ({
+  ...row,
+  verified: row.verdict === 'verified',
+  reading: readingOf(db, row.detectionId),
+});
 
 /** What follows the row with that id; everything where none is named. */
 const following = <R extends Row>(rows: readonly R[], after: string | undefined): readonly R[] =>
@@ -56,8 +61,8 @@ type Answering = (db: Sqlite, elements: Elements, limit: number, by: Actor, afte
 export const answers: { readonly [Q in Question]: Answering } = {
   detections,
   hits: (db, { hitId, plate, cameraId, from, to }, limit, _by, after) =>
-    findHits(db, { hitId, plate, cameraId, from, to, after }, limit).map(shownHit),
-  'open-hits': (db, _, limit, _by, after) => findHits(db, { open: true, after }, limit).map(shownHit),
+    findHits(db, { hitId, plate, cameraId, from, to, after }, limit).map(shownHit(db)),
+  'open-hits': (db, _, limit, _by, after) => findHits(db, { open: true, after }, limit).map(shownHit(db)),
   'hot-list-entries': (db, { plate }, limit, _by, after) =>
     findEntries(db, { plate, after }, limit).map((row) => ({ ...row, id: row.entryId })),
   'access-history': history,

@@ -35,7 +35,8 @@ export class Reading {
   ) {}
 
   /**
-   * A photograph, read by us: one detection for each plate in it, or the receipt of a read that found none.
+   * A photograph, read by us: one detection for each plate in it, or the receipt of a read that found none, or that
+   * failed twice through no fault of the picture.
    * @throws Malformed when it is not a picture we can read, Busy when too many are waiting
    */
   async photograph(camera: Camera, photo: Uint8Array, given: Given): Promise<readonly Receipt[]> {
@@ -43,9 +44,9 @@ export class Reading {
     const asked = { photograph: sha256(photo), ...given };
     const source: SourceSystem = 'photograph';
     const common = { cameraId: camera.id, capturedAt: given.capturedAt, source } as const;
-    if (reading.plates.length === 0) {
+    if (reading === null || reading.plates.length === 0) {
       const detectionId = this.#detectionId(camera, source, given, 0);
-      const failed = { ...common, detectionId, why: 'no-plate' } as const;
+      const failed = { ...common, detectionId, why: reading === null ? 'reader-failed' : 'no-plate' } as const;
       const images = [{ kind: 'scene', bytes: photo }] as const;
       return [await this.#record(camera, { type: 'RecordFailedRead', data: { ...failed, images: [] } }, images, asked)];
     }
@@ -76,11 +77,15 @@ export class Reading {
     return receipts;
   }
 
-  async #read(photo: Uint8Array): Promise<PhotoReading> {
+  /** Null when the reader itself failed: that is recorded, for the camera will not send the picture again. */
+  async #read(photo: Uint8Array): Promise<PhotoReading | null> {
     try {
       return await this.reader.read(photo);
     } catch (error) {
       if (error instanceof QueueFull) throw new Busy(error.retryAfterSeconds);
+      if (error instanceof UnreadablePhoto && error.code === 'failed') return null;
+      if (error instanceof UnreadablePhoto && error.code === 'closed')
+        throw new Unavailable('The house is closing.', true);
       if (error instanceof UnreadablePhoto)
         throw new Malformed(error.message, 'photograph', 'Send a JPEG, PNG or WebP picture.');
       throw error;

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overlap } from './homography.js';
+import { wilson, type Share } from './wilson.js';
+import { calibrationError, reliability, type Bin } from './reliability.js';
 import {
   openReader,
   UnreadablePhoto,
@@ -19,15 +21,6 @@ export type Label = {
   readonly state?: string;
 };
 
-/** A share with its 95 % Wilson interval. */
-export type Share = {
-  readonly of: number;
-  readonly n: number;
-  readonly share: number;
-  readonly low: number;
-  readonly high: number;
-};
-
 /** The figures of one run; times are CPU milliseconds a photograph, all threads together. */
 export type BenchReport = {
   readonly n: number;
@@ -36,10 +29,15 @@ export type BenchReport = {
   readonly quietWhenEmpty: Share | null;
   readonly boxRecall: Share | null;
   readonly top1: Share;
+  /** As top1, but O counts as 0 and I as 1: many states cut both with one die, and no eye tells them apart. */
+  readonly top1LookAlikes: Share;
   readonly top10: Share;
   readonly answered: Share;
   readonly rightWhenAnswered: Share;
   readonly rightAt99: Share;
+  /** Expected calibration error over the plates that were reported, ten bins of equal width. */
+  readonly calibrationError: number;
+  readonly reliability: readonly Bin[];
   readonly precisionAtCoverage: readonly { readonly coverage: number; readonly precision: number }[];
   readonly state: Share | null;
   readonly secondReader: { readonly agrees: Share; readonly rightWhenAgrees: Share } | null;
@@ -72,16 +70,6 @@ export const parseLabels = (text: string): Label[] => {
 };
 
 const stateOf = (name = ''): string | undefined => (/^[a-z]{2}$/i.test(name) ? name.toUpperCase() : undefined);
-
-/** Wilson's score interval for `of` out of `n`, at 95 %. */
-export const wilson = (of: number, n: number): Share => {
-  const z = 1.959964;
-  if (n === 0) return { of, n, share: 0, low: 0, high: 1 };
-  const share = of / n;
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { of, n, share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
-};
 
 /**
  * Measures a folder of photographs against a labels file, one photograph after the other.
@@ -127,6 +115,8 @@ const nearest = (reading: PhotoReading | null, { box }: Label): PlateReading | u
   box ? reading?.plates.find((plate) => overlap(plate.box, box) > 0.3) : reading?.plates[0];
 
 const isRight = ({ plate, label }: Result): boolean => plate?.candidates[0]?.plate === label.plate;
+/** O as 0 and I as 1. */
+const folded = (plate = ''): string => plate.replaceAll('O', '0').replaceAll('I', '1');
 const confidence = ({ plate }: Result): number => plate?.confidence ?? 0;
 const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -139,6 +129,7 @@ const summarise = (results: readonly Result[]): BenchReport => {
   const stated = plated.filter((result) => result.label.state && (result.plate?.state ?? 'unknown') !== 'unknown');
   const agreed = plated.filter((result) => result.plate?.secondReader?.agrees);
   const ranked = [...plated].sort((a, b) => confidence(b) - confidence(a));
+  const claims = plated.filter((r) => r.plate).map((r) => ({ confidence: confidence(r), right: isRight(r) }));
   const times = results.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b);
   return {
     n: results.length,
@@ -146,10 +137,13 @@ const summarise = (results: readonly Result[]): BenchReport => {
     quietWhenEmpty: empty.length ? count(empty, (r) => r.reading?.plates.length === 0) : null,
     boxRecall: boxed.length ? count(boxed, (r) => overlap(r.plate?.box ?? NOWHERE, r.label.box!) > 0.5) : null,
     top1: count(plated, isRight),
+    top1LookAlikes: count(plated, (r) => folded(r.plate?.candidates[0]?.plate) === folded(r.label.plate)),
     top10: count(plated, (r) => !!r.plate?.candidates.some(({ plate }) => plate === r.label.plate)),
     answered: count(plated, (r) => answered.includes(r)),
     rightWhenAnswered: count(answered, isRight),
     rightAt99: count(sure, isRight),
+    calibrationError: calibrationError(claims),
+    reliability: reliability(claims),
     precisionAtCoverage: [0.25, 0.5, 0.75, 1].map((coverage) => {
       const part = ranked.slice(0, Math.round(ranked.length * coverage));
       return { coverage, precision: part.filter(isRight).length / Math.max(1, part.length) };

@@ -17,15 +17,23 @@ const WIDE = 2.2;
 const AGAIN = 1.45;
 const LOOKS_AGAIN = 2;
 const KEPT = 6;
+/** Where that many all look like plates there are more, as in a car park: then it looks in many more places. */
+const CROWD = { proposals: 60, kept: 24, score: 0.8 };
 const WORTH_READING = 0.05;
 /** Finds that overlap (intersection over union) by more than this are one plate. */
 const SAME = 0.6;
 /** Finds that overlap by less than this are read apart; what lies between is a worse look at the same plate. */
 const APART = 0.4;
 
-/** Up to six places that may be plates, best first, overlapping by less than 0.4. */
+/** Places that may be plates, best first, overlapping by less than 0.4: six at most, 24 where all six look like one. */
 export const findPlates = async (models: Models, photo: Photo): Promise<Found[]> => {
-  const boxes = await propose(photo, PROPOSALS);
+  const few = await searched(models, photo, PROPOSALS, KEPT);
+  if (few.length < KEPT || few.some(({ score }) => score < CROWD.score)) return few;
+  return searched(models, photo, CROWD.proposals, CROWD.kept);
+};
+
+const searched = async (models: Models, photo: Photo, proposals: number, kept: number): Promise<Found[]> => {
+  const boxes = await propose(photo, proposals);
   const windows = [
     ...boxes.map((box) => around(box, NEAR)),
     ...boxes.slice(0, LOOKED_AT_WIDELY).map((box) => around(box, WIDE)),
@@ -43,11 +51,11 @@ export const findPlates = async (models: Models, photo: Photo): Promise<Found[]>
     );
     found = again.map(({ quad, score }, k) => ({ quad, score: Math.sqrt(score * found[k]!.score) }));
   }
-  return settle(found);
+  return settle(found, kept);
 };
 
 /** One place for all windows that ended on the same plate, its corners their mean, weighted by score. */
-const settle = (found: Found[]): Found[] => {
+const settle = (found: Found[], most: number): Found[] => {
   const kept: { best: Found; sum: number[]; weight: number }[] = [];
   for (const one of found.sort((a, b) => b.score - a.score)) {
     const shared = (other: Found): number => overlap(boxOf(other.quad), boxOf(one.quad));
@@ -57,7 +65,7 @@ const settle = (found: Found[]): Found[] => {
       one.quad.forEach((value, i) => (place.sum[i]! += value * weight));
       place.weight += weight;
     } else if (kept.every(({ best }) => shared(best) < APART)) {
-      if (kept.length >= KEPT || (kept.length > 0 && one.score < WORTH_READING)) break;
+      if (kept.length >= most || (kept.length > 0 && one.score < WORTH_READING)) break;
       kept.push({ best: one, sum: one.quad.map((value) => value * weight), weight });
     }
   }

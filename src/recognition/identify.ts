@@ -14,10 +14,15 @@ const LOOKS: readonly (readonly [number, number])[] = [
   [1.0, 1.0],
   [1.16, 1.22],
 ];
+/** So many of the places are always looked at closely, and every one in which the first look reads this surely. */
+const CLOSER = 3;
+const LEGIBLE = 0.03;
 const BEAMS = 12;
 const CANDIDATES = 10;
 /** A text that one look calls impossible may be what it is: no look has more than this much of a veto. */
 const DOUBT = 1e-4;
+/** How far the syntax is trusted beside the picture, as an exponent: the reader has learnt some of it already. */
+const TRUST = 0.6;
 /** The state is said only where this share of the vehicles with such a serial is registered in it. */
 const DECISIVE = 0.85;
 
@@ -36,32 +41,47 @@ export type Identified = {
   readonly state: string;
   /** What the confidence was made from, for calibration. */
   readonly evidence: Evidence;
-  /** For choosing between places: log of how well the best candidate explains the looks, and of the plate score. */
+  /** For choosing between places: log of how well the best number explains the looks, and of the plate score. */
   readonly rank: number;
 };
 
-/** The number of each place, best place first. */
-export const identify = async (models: Models, photo: Photo, places: readonly Found[]): Promise<Identified[]> => {
-  const pictures = places.flatMap(({ quad }) =>
-    LOOKS.map(([across, down]) => rectify(photo, grown(quad, across, down), READER_WIDTH, READER_HEIGHT)),
-  );
-  const looks = await models.looks(pictures);
-  return places
-    .map((found, i) => judge(models, found, looks.slice(i * LOOKS.length, (i + 1) * LOOKS.length)))
-    .sort((a, b) => b.rank - a.rank);
+/** A place and what was seen there: the looks of one photograph, or of several frames of one passage. */
+export type Seen = { readonly found: Found; readonly looks: readonly Look[] };
+
+/** What is to be seen at each place: one look at all of them, and the others where something can be read. */
+export const lookAt = async (models: Models, photo: Photo, places: readonly Found[]): Promise<Seen[]> => {
+  const pictures = ({ quad }: Found, looks: typeof LOOKS): Float32Array[] =>
+    looks.map(([across, down]) => rectify(photo, grown(quad, across, down), READER_WIDTH, READER_HEIGHT));
+  const [first, others] = [LOOKS.slice(0, 1), LOOKS.slice(1)];
+  const glances = await models.looks(places.flatMap((found) => pictures(found, first)));
+  const glanced = places
+    .map((found, i) => judge(models, { found, looks: [glances[i]!] }))
+    .map((one, i) => ({ one, i }))
+    .sort((a, b) => b.one.rank - a.one.rank);
+  const worth = glanced.filter(({ one }, k) => k < CLOSER || one.evidence.look > Math.log(LEGIBLE)).map(({ i }) => i);
+  const more = await models.looks(worth.flatMap((i) => pictures(places[i]!, others)));
+  return worth.map((i, k) => ({
+    found: places[i]!,
+    looks: [glances[i]!, ...more.slice(k * others.length, (k + 1) * others.length)],
+  }));
 };
+
+/** The number of each place, best place first. */
+export const identify = (models: Models, seen: readonly Seen[]): Identified[] =>
+  seen.map((one) => judge(models, one)).sort((a, b) => b.rank - a.rank);
 
 /** Log of the geometric mean of a text's probability over the looks. */
 const seen = (looks: readonly Look[], text: string): number =>
   looks.reduce((sum, look) => sum + Math.log(probabilityOf(look, text) + DOUBT), 0) / looks.length;
 
-const judge = (models: Models, found: Found, looks: readonly Look[]): Identified => {
+/** Weighs everything that one of the looks may show against all of them, and against how numbers are written. */
+export const judge = (models: Models, { found, looks }: Seen): Identified => {
   const texts = new Set(looks.flatMap((look) => beamSearch(look, BEAMS).map(([text]) => text)));
   texts.delete('');
   const weighed = [...texts]
     .map((plate) => {
       const log = seen(looks, plate);
-      return { plate, log, weight: Math.exp(log) * plausibility(models.syntax, plate) };
+      return { plate, log, weight: Math.exp(log + TRUST * plausibility(models.syntax, plate)) };
     })
     .sort((a, b) => b.weight - a.weight);
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
@@ -70,7 +90,7 @@ const judge = (models: Models, found: Found, looks: readonly Look[]): Identified
   const evidence: Evidence = {
     share: shares[0]?.share ?? 0,
     look: best?.log ?? Math.log(DOUBT),
-    syntax: Math.log(plausibility(models.syntax, best?.plate ?? '')),
+    syntax: plausibility(models.syntax, best?.plate ?? ''),
     score: found.score,
   };
   if (!best) return { found, candidates: [], characters: [], state: 'unknown', evidence, rank: -Infinity };
@@ -86,7 +106,8 @@ const judge = (models: Models, found: Found, looks: readonly Look[]): Identified
     characters: characterChances(shares, confidence),
     state: stateOf(models.syntax, best.plate),
     evidence,
-    rank: Math.log(best.weight + 1e-9) + Math.log(found.score + 1e-4),
+    // An unlikely number counts against a place; a likely one does not make a wall a plate.
+    rank: best.log + TRUST * Math.min(0, evidence.syntax) + Math.log(found.score + 1e-4),
   };
 };
 
@@ -101,8 +122,8 @@ export const features = ({ share, look, syntax, score }: Evidence): readonly num
 ];
 
 /** A logistic regression, fitted on synthetic scenes that no network was trained on. */
-const calibrated = ({ bias, weights }: Calibration, evidence: Evidence): number =>
-  1 / (1 + Math.exp(-features(evidence).reduce((sum, value, i) => sum + value * weights[i]!, bias)));
+const calibrated = ({ bias, weights, most }: Calibration, evidence: Evidence): number =>
+  most / (1 + Math.exp(-features(evidence).reduce((sum, value, i) => sum + value * weights[i]!, bias)));
 
 /** For each character of the best candidate: the share of same-length candidates that agree on it. */
 const characterChances = (shares: readonly { plate: string; share: number }[], confidence: number): number[] => {

@@ -22,6 +22,8 @@ export type Runtime = 'native' | 'wasm';
 export type Calibration = {
   readonly bias: number;
   readonly weights: readonly number[];
+  /** No evidence makes a read surer than this: 0 and O may be one die, and a drawing is not the road. */
+  readonly most: number;
   /** How far, in log odds, a second reader that sees another number lowers the confidence. */
   readonly disagreement: number;
 };

@@ -43,6 +43,7 @@ export const decodePhoto = async (bytes: Uint8Array): Promise<Photo> => {
 
 const inspect = async (bytes: Uint8Array): Promise<void> => {
   if (bytes.length === 0) throw new UnreadablePhoto('not-an-image', 'The photograph is empty: send the file itself.');
+  if (isHeic(bytes)) throw new UnreadablePhoto('unsupported', 'A HEIC photograph is not decoded here: send a JPEG.');
   const header = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -61,5 +62,10 @@ const inspect = async (bytes: Uint8Array): Promise<void> => {
     );
   }
 };
+
+/** By its first box (ISO/IEC 14496-12 and 23008-12): the image library has no decoder for HEVC, only for AVIF. */
+const isHeic = (bytes: Uint8Array): boolean =>
+  /^ftyp(hei|hev|mif1|msf1)/.test(Buffer.from(bytes.subarray(4, 12)).toString('latin1')) &&
+  !Buffer.from(bytes.subarray(0, 64)).toString('latin1').includes('avif');
 
 const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;

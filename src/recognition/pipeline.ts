@@ -2,14 +2,17 @@
 import sharp from 'sharp';
 import { findPlates } from './find.js';
 import { boxOf, covered, grown, rectify, type Quad } from './homography.js';
-import { identify, type Identified } from './identify.js';
+import { identify, lookAt, type Identified, type Seen } from './identify.js';
 import { loadModels, type Models, type Runtime } from './models.js';
 import { decodePhoto, type Photo } from './photo.js';
-import type { Box, PhotoReading, PlateReading } from './reading.js';
+import { groupFrames } from './passage.js';
+import type { Box, PassagePlate, PassageReading, PhotoReading, PlateReading } from './reading.js';
 import { openSecondReader, type SecondReader } from './second.js';
 
 /** Below this confidence a plate is recorded as 'unknown'. */
 export const THRESHOLD = 0.8;
+/** Below this chance a character is marked as uncertain. */
+const UNCERTAIN = 0.95;
 /** What looks less like a plate than this, and cannot be read either, is not reported. */
 const SEEN = 0.5;
 const LEGIBLE = 0.05;
@@ -22,7 +25,11 @@ export type PipelineOptions = {
   readonly secondReader: boolean;
   readonly runtime?: Runtime;
 };
-export type Pipeline = { read(photo: Uint8Array): Promise<PhotoReading>; close(): Promise<void> };
+export type Pipeline = {
+  read(photo: Uint8Array): Promise<PhotoReading>;
+  readPassage(frames: readonly Uint8Array[]): Promise<PassageReading>;
+  close(): Promise<void>;
+};
 
 /** Loads the models and returns the reader of one thread. @throws ModelRefused */
 export const openPipeline = async ({ modelsDir, secondReader, runtime }: PipelineOptions): Promise<Pipeline> => {
@@ -30,6 +37,7 @@ export const openPipeline = async ({ modelsDir, secondReader, runtime }: Pipelin
   const models = await loadModels(modelsDir, second?.digest ?? '', runtime);
   return {
     read: (photo) => readPhoto(models, second, photo),
+    readPassage: (frames) => readPassage(models, second, frames),
     close: async () => {
       await models.close();
       await second?.close();
@@ -42,11 +50,31 @@ const readPhoto = async (models: Models, second: SecondReader | null, bytes: Uin
   const photo = await decodePhoto(bytes);
   const places = await findPlates(models, photo);
   const plates: PlateReading[] = [];
-  for (const one of apart((await identify(models, photo, places)).filter(isPlate))) {
+  for (const one of apart(identify(models, await lookAt(models, photo, places)).filter(isPlate))) {
     plates.push(await report(models, second, photo, one));
   }
   const ms = Math.round(performance.now() - began);
   return { plates, ms, width: photo.width, height: photo.height, models: models.digests };
+};
+
+/** Several frames of one passage: what the looks of all of them say together, of each plate once. */
+const readPassage = async (
+  models: Models,
+  second: SecondReader | null,
+  frames: readonly Uint8Array[],
+): Promise<PassageReading> => {
+  const began = performance.now();
+  const [photos, sights]: [Photo[], Seen[][]] = [[], []];
+  for (const bytes of frames) {
+    const photo = await decodePhoto(bytes);
+    photos.push(photo);
+    sights.push(await lookAt(models, photo, await findPlates(models, photo)));
+  }
+  const plates: PassagePlate[] = [];
+  for (const { one, frame, frames: shown } of groupFrames(models, sights, (all) => apart(all.filter(isPlate)))) {
+    plates.push({ ...(await report(models, second, photos[frame]!, one)), frame, frames: shown });
+  }
+  return { plates, ms: Math.round(performance.now() - began), models: models.digests };
 };
 
 const isPlate = ({ found, candidates }: Identified): boolean =>
@@ -80,6 +108,7 @@ const report = async (
     box: within(photo, boxOf(one.found.quad)),
     candidates: [{ plate: best.plate, confidence }, ...one.candidates.slice(1)],
     characters: one.characters,
+    uncertain: one.characters.flatMap((chance, i) => (chance < UNCERTAIN ? [i] : [])),
     secondReader: opinion === null ? null : { plate: opinion, agrees: opinion === best.plate },
     crop: await cropOf(photo, one.found.quad),
   };

@@ -1,13 +1,13 @@
 /** Reading threads and the photographs that wait for one: started when needed, replaced when lost. */
 import { Worker } from 'node:worker_threads';
 import type { PipelineOptions } from './pipeline.js';
-import { ModelRefused, UnreadablePhoto, type PhotoReading } from './reading.js';
-import type { Answer } from './worker.js';
+import { ModelRefused, UnreadablePhoto, type PassageReading, type PhotoReading } from './reading.js';
+import type { Answer, Work } from './worker.js';
 
-/** One photograph on its way; `attempts` counts the threads that were given it. */
+/** A photograph or a passage on its way; `attempts` counts the threads that were given it. */
 export type Job = {
-  readonly photo: Uint8Array;
-  readonly resolve: (reading: PhotoReading) => void;
+  readonly work: Work;
+  readonly resolve: (reading: PhotoReading | PassageReading) => void;
   readonly reject: (error: Error) => void;
   attempts: number;
 };
@@ -41,7 +41,7 @@ export const next = (pool: Pool): void => {
     thread.id++;
     watch(thread, thread.id);
     thread.worker.ref();
-    thread.worker.postMessage({ id: thread.id, photo: job.photo });
+    thread.worker.postMessage({ id: thread.id, ...job.work });
   }
   // An idle thread must not keep the process alive.
   for (const thread of pool.threads) if (!thread.job) thread.worker.unref();
@@ -50,7 +50,7 @@ export const next = (pool: Pool): void => {
 /** Stops every thread; what waits is refused. */
 export const stop = async (pool: Pool): Promise<void> => {
   pool.closed = true;
-  for (const job of pool.waiting.splice(0)) job.reject(new UnreadablePhoto('failed', 'The reader was closed.'));
+  for (const job of pool.waiting.splice(0)) job.reject(new UnreadablePhoto('closed', 'The reader was closed.'));
   await Promise.all([...pool.threads].map(({ worker }) => worker.terminate()));
 };
 
@@ -74,7 +74,8 @@ const finish = (pool: Pool, thread: Thread, answer: Answer): void => {
   if (!job || answer.id !== thread.id) return;
   thread.job = null;
   if ('reading' in answer) {
-    pool.usual = 0.9 * pool.usual + 0.1 * answer.reading.ms;
+    const photos = 'frames' in job.work ? job.work.frames.length : 1;
+    pool.usual = 0.9 * pool.usual + (0.1 * answer.reading.ms) / photos;
     job.resolve(answer.reading);
   } else job.reject(errorOf(answer));
   next(pool);
@@ -85,6 +86,7 @@ const lost = (pool: Pool, thread: Thread, reason: string): void => {
   if (!pool.threads.delete(thread)) return;
   const { job } = thread;
   if (job && !pool.closed && job.attempts < ATTEMPTS) pool.waiting.unshift(job);
+  else if (pool.closed) job?.reject(new UnreadablePhoto('closed', 'The reader was closed.'));
   else job?.reject(new UnreadablePhoto('failed', `The reading thread failed (${reason}): send the photograph again.`));
   if (!pool.closed) next(pool);
 };

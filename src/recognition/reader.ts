@@ -4,9 +4,19 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findModels, readManifest, readModel, type Runtime } from './models.js';
 import { next, stop, type Pool } from './pool.js';
-import { ModelRefused, QueueFull, UnreadablePhoto, type PhotoReading } from './reading.js';
+import { ModelRefused, QueueFull, UnreadablePhoto, type PassageReading, type PhotoReading } from './reading.js';
+import type { Work } from './worker.js';
 
-export type { Box, Candidate, ModelDigests, PhotoReading, PlateReading, SecondOpinion } from './reading.js';
+export type {
+  Box,
+  Candidate,
+  ModelDigests,
+  PassagePlate,
+  PassageReading,
+  PhotoReading,
+  PlateReading,
+  SecondOpinion,
+} from './reading.js';
 export { ModelRefused, QueueFull, UnreadablePhoto } from './reading.js';
 
 export type Reader = {
@@ -15,6 +25,11 @@ export type Reader = {
    * The bytes are copied into the reading thread; the caller keeps them.
    */
   read(photo: Uint8Array): Promise<PhotoReading>;
+  /**
+   * Reads up to MOST_FRAMES frames of one passage together: the looks of all frames are averaged for each plate.
+   * @throws UnreadablePhoto, QueueFull, ModelRefused, RangeError when there is no frame or there are too many
+   */
+  readPassage(frames: readonly Uint8Array[]): Promise<PassageReading>;
   /** Stops the threads; photographs still waiting are refused. */
   close(): Promise<void>;
 };
@@ -32,6 +47,8 @@ export type ReaderOptions = {
 };
 
 const USUAL_MS = 150;
+/** Frames are decoded side by side, so their number bounds a thread's memory. */
+export const MOST_FRAMES = 12;
 
 /**
  * Opens a reader. Threads and models are loaded with the first photograph, so an idle server stays small.
@@ -48,19 +65,25 @@ export const openReader = (options: ReaderOptions = {}): Reader => {
     closed: false,
     usual: USUAL_MS,
   };
+  const give = (work: Work): Promise<PhotoReading | PassageReading> =>
+    new Promise((resolve, reject) => {
+      const busy = [...pool.threads].filter(({ job }) => job).length;
+      if (pool.closed) reject(new UnreadablePhoto('closed', 'The reader is closed: open it again.'));
+      else if (pool.waiting.length >= queue && busy >= workers) {
+        reject(new QueueFull(Math.max(1, Math.ceil(((queue / workers) * pool.usual) / 1000))));
+      } else {
+        pool.file(); // Throws where the worker is not built, before the photograph waits for it.
+        pool.waiting.push({ work, resolve, reject, attempts: 0 });
+        next(pool);
+      }
+    });
   return {
-    read: (photo) =>
-      new Promise((resolve, reject) => {
-        const busy = [...pool.threads].filter(({ job }) => job).length;
-        if (pool.closed) reject(new UnreadablePhoto('failed', 'The reader is closed: open it again.'));
-        else if (pool.waiting.length >= queue && busy >= workers) {
-          reject(new QueueFull(Math.max(1, Math.ceil(((queue / workers) * pool.usual) / 1000))));
-        } else {
-          pool.file(); // Throws where the worker is not built, before the photograph waits for it.
-          pool.waiting.push({ photo, resolve, reject, attempts: 0 });
-          next(pool);
-        }
-      }),
+    read: (photo) => give({ photo }) as Promise<PhotoReading>,
+    readPassage: async (frames) => {
+      if (frames.length < 1 || frames.length > MOST_FRAMES)
+        throw new RangeError(`A passage has 1 to ${MOST_FRAMES} frames, not ${frames.length}.`);
+      return give({ frames }) as Promise<PassageReading>;
+    },
     close: () => stop(pool),
   };
 };

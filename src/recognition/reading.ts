@@ -21,6 +21,8 @@ export type PlateReading = {
   readonly candidates: readonly Candidate[];
   /** The chance of each character of the best candidate, 0 to 1. */
   readonly characters: readonly number[];
+  /** Which of them, counted from 0, are uncertain: the officer must look at these before any other. */
+  readonly uncertain: readonly number[];
   readonly secondReader: SecondOpinion | null;
   /** The plate, rectified, as a JPEG. */
   readonly crop: Uint8Array;
@@ -38,7 +40,19 @@ export type PhotoReading = {
   readonly models: ModelDigests;
 };
 
-export type UnreadableCode = 'not-an-image' | 'unsupported' | 'too-large' | 'damaged' | 'failed';
+/** One plate of a passage: `frame` is the photograph, counted from 0, that its box and its crop are of. */
+export type PassagePlate = PlateReading & {
+  readonly frame: number;
+  /** How many frames showed it. */ readonly frames: number;
+};
+
+/** Everything read from several frames of one passage together. */
+export type PassageReading = Omit<PhotoReading, 'plates' | 'width' | 'height'> & {
+  readonly plates: readonly PassagePlate[];
+};
+
+/** `failed` is the reader's own failure and `closed` its end; the others are the picture's fault. */
+export type UnreadableCode = 'not-an-image' | 'unsupported' | 'too-large' | 'damaged' | 'failed' | 'closed';
 
 /** The photograph cannot be read; the message says what is wrong with it and what to do. */
 export class UnreadablePhoto extends Error {

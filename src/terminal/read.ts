@@ -31,6 +31,8 @@ const shown = (file: string, { plates, ms }: PhotoReading): object => ({
     state: one.state,
     box: one.box,
     candidates: one.candidates.map(({ plate, confidence }) => ({ plate, confidence: four(confidence) })),
+    characters: one.characters.map(four),
+    uncertain: one.uncertain,
     secondReader: one.secondReader,
   })),
   ms: Math.round(ms),

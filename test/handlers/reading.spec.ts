@@ -27,6 +27,7 @@ const plateRead = (plate: string) => ({
   box: { x: 1.4, y: 2.6, width: 30, height: 10 },
   candidates: [{ plate, confidence: 0.97 }],
   characters: [...plate].map(() => 0.99),
+  uncertain: [],
   secondReader: { plate, agrees: true },
   crop: jpeg,
 });
@@ -45,6 +46,8 @@ const reader = {
   read: (photo: Uint8Array): Promise<PhotoReading> => {
     const text = Buffer.from(photo).toString();
     if (text === 'damaged') return Promise.reject(new UnreadablePhoto('damaged', 'The picture is damaged.'));
+    if (text === 'twice failed') return Promise.reject(new UnreadablePhoto('failed', 'The reading thread failed.'));
+    if (text === 'closing') return Promise.reject(new UnreadablePhoto('closed', 'The reader was closed.'));
     if (text === 'too many') return Promise.reject(new QueueFull(7));
     return Promise.resolve(reading(...text.split(' ').filter(Boolean)));
   },
@@ -118,6 +121,19 @@ describe('a photograph', () => {
     const [receipt] = await house.reading.photograph(camera, Buffer.from(' '), given());
     expect(receipt!.recorded).toMatchObject([{ type: 'ReadFailed', data: { why: 'no-plate' } }]);
     expect((receipt!.recorded[0]!.data as { images: unknown[] }).images).toHaveLength(1);
+  });
+
+  it('on which the reader failed twice is a failed read, with its picture, and says so', async () => {
+    const [receipt] = await house.reading.photograph(camera, Buffer.from('twice failed'), given());
+    expect(receipt!.recorded).toMatchObject([{ type: 'ReadFailed', data: { why: 'reader-failed' } }]);
+    expect((receipt!.recorded[0]!.data as { images: unknown[] }).images).toHaveLength(1);
+  });
+
+  it('that comes while the house closes is sent away to come again, and nothing is recorded', async () => {
+    const size = await sizeOf(house);
+    const late = house.reading.photograph(camera, Buffer.from('closing'), given());
+    await expect(late).rejects.toThrow(Unavailable);
+    expect(await sizeOf(house)).toBe(size);
   });
 
   it('that is damaged, or one too many, records nothing', async () => {

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { benchRecognition, parseLabels, wilson } from '../../src/recognition/bench.js';
+import { benchRecognition, parseLabels } from '../../src/recognition/bench.js';
+import { calibrationError, reliability } from '../../src/recognition/reliability.js';
+import { wilson } from '../../src/recognition/wilson.js';
 import { compileRecognition } from './compiled.js';
 
 const ROOT = join(__dirname, '../..');
@@ -36,6 +38,19 @@ it('puts the share inside its interval, which narrows with more photographs', ()
   expect(wilson(8, 10).high).toBeCloseTo(0.9433, 3);
 });
 
+it('finds no error in claims that hold, and the whole of it in claims that do not', () => {
+  const claims = (said: number, right: number) =>
+    Array.from({ length: 10 }, (_, i) => ({ confidence: said, right: i < right }));
+  expect(calibrationError([...claims(0.9, 9), ...claims(0.2, 2)])).toBeCloseTo(0);
+  expect(calibrationError(claims(0.9, 4))).toBeCloseTo(0.5);
+  expect(calibrationError([...claims(1, 10), ...claims(1, 8)])).toBeCloseTo(0.1);
+  expect(calibrationError([])).toBe(0);
+  expect(reliability([...claims(1, 10), ...claims(0.31, 3)])).toMatchObject([
+    { low: 0.3, high: 0.4, right: { of: 3, n: 10 } },
+    { low: 0.9, high: 1, said: 1, right: { of: 10, n: 10 } },
+  ]);
+});
+
 it('says nothing where there are no photographs', async () => {
   expect(await benchRecognition('/nowhere', '/nowhere/labels.tsv')).toBeNull();
 });
@@ -51,6 +66,8 @@ it('measures the demonstration scenes', async () => {
   rmSync(compiled, { recursive: true });
   expect(report).toMatchObject({ n: 9, unreadable: 0 });
   expect(report!.top1).toMatchObject({ of: 8, n: 8 });
+  expect(report!.top1LookAlikes).toMatchObject({ of: 8, n: 8 });
+  expect(report!.reliability.reduce((sum, { right }) => sum + right.n, 0)).toBe(8);
   expect(report!.boxRecall).toMatchObject({ of: 8, n: 8 });
   expect(report!.quietWhenEmpty).toMatchObject({ of: 1, n: 1 });
   expect(report!.cpuMs.mean).toBeGreaterThan(0);

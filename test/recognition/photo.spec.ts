@@ -72,6 +72,15 @@ it('refuses a file that is cut short', async () => {
   expect((await refusal(whole.subarray(0, whole.length / 2))).code).toBe('damaged');
 });
 
+it('refuses a HEIC photograph, which nothing here decodes, and says what to send', async () => {
+  // The first box of a telephone's picture: its length, its type, its brand, and those it is compatible with.
+  const box = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(200)]);
+  const error = await refusal(box);
+  expect([error.code, error.message]).toEqual(['unsupported', expect.stringContaining('JPEG')]);
+  const avif = await canvas(16, 8).avif().toBuffer();
+  expect((await decodePhoto(avif)).pixels.length).toBe(128);
+});
+
 it.each([
   ['nothing', '', 'not-an-image'],
   ['text', 'this is no photograph', 'not-an-image'],

@@ -75,6 +75,58 @@ describe('on the demonstration scenes', () => {
     }
   });
 
+  it('reads two frames of one passage as one plate, from the frame that shows it better', async () => {
+    const soft = await sharp(photo('morning-saloon.jpg')).blur(2.5).jpeg().toBuffer();
+    const { plates } = await reader.readPassage([soft, photo('morning-saloon.jpg')]);
+    expect(plates.map(({ plate, frame, frames }) => [plate, frame, frames])).toEqual([['7KDR482', 1, 2]]);
+    await expect(reader.readPassage([])).rejects.toThrow(RangeError);
+    await expect(reader.readPassage(Array(13).fill(soft) as Uint8Array[])).rejects.toThrow(/1 to 12 frames/);
+  });
+
+  it('marks the characters it is less sure of, and only those', async () => {
+    for (const name of ['morning-saloon.jpg', 'far-and-soft.jpg', 'evening-pick-up.jpg'])
+      for (const { characters, uncertain } of (await reader.read(photo(name))).plates)
+        expect(uncertain).toEqual(characters.flatMap((chance, i) => (chance < 0.95 ? [i] : [])));
+  });
+
+  it('reports every plate of a car park, each once', async () => {
+    const tile = await sharp(photo('avenue-van.jpg'))
+      .extract({ left: 300, top: 330, width: 400, height: 180 })
+      .toBuffer();
+    const places = Array.from({ length: 20 }, (_, i) => ({ left: (i % 5) * 400, top: Math.floor(i / 5) * 180 }));
+    const lot = await sharp({ create: { width: 2000, height: 720, channels: 3, background: '#777' } })
+      .composite(places.map((at) => ({ input: tile, ...at })))
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    const { plates } = await reader.read(lot);
+    const read = plates.filter(({ plate }) => plate === 'LGT4093');
+    expect(read.length).toBeGreaterThanOrEqual(18);
+    expect(read.length).toBeLessThanOrEqual(20);
+    expect(new Set(plates.map(({ box }) => `${Math.floor(box.x / 400)} ${Math.floor(box.y / 180)}`)).size).toBe(
+      plates.length,
+    );
+  });
+
+  it('never claims a number of a mirrored picture', async () => {
+    for (const name of ['morning-saloon.jpg', 'avenue-van.jpg', 'evening-pick-up.jpg'])
+      for (const { plate, candidates } of (await reader.read(await sharp(photo(name)).flop().toBuffer())).plates) {
+        expect(plate).toBe('unknown');
+        expect(candidates.length).toBeGreaterThan(0);
+      }
+  });
+
+  it('answers a plate of another country without claiming a state', async () => {
+    const plate = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="500"><rect width="900" height="500"
+      fill="#567"/><rect x="190" y="195" width="520" height="110" rx="8" fill="#fff" stroke="#111" stroke-width="4"/>
+      <rect x="190" y="195" width="50" height="110" fill="#039"/><text x="255" y="285" font-size="96" fill="#111"
+      font-family="sans-serif" textLength="440">B XY 4821</text></svg>`;
+    const { plates } = await reader.read(await sharp(Buffer.from(plate)).jpeg().toBuffer());
+    for (const one of plates) {
+      expect(one.state).toBe('unknown');
+      expect(one.plate === 'unknown').toBe(one.confidence < 0.8);
+    }
+  });
+
   it.each([
     [1, 1],
     [2, 1],

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ALPHABET } from '../../src/recognition/ctc.js';
 import { parseSyntax, plausibility, statesOf } from '../../src/recognition/syntax.js';
 
 const patterns = parseSyntax(readFileSync(join(__dirname, '../../models/syntax.tsv'), 'utf8'));
@@ -12,17 +13,27 @@ it('knows fifty states and the District of Columbia', () => {
   expect(new Set(patterns.map(({ state }) => state)).size).toBe(51);
 });
 
-it('is never zero and never above one', () => {
+it('weighs a number down, and never away', () => {
   fc.assert(
     fc.property(number, (plate) => {
-      expect(plausibility(patterns, plate)).toBeGreaterThan(0);
-      expect(plausibility(patterns, plate)).toBeLessThanOrEqual(1);
+      expect(plausibility(patterns, plate)).toBeGreaterThan(Math.log(1e-3) - 1e-9);
+      expect(plausibility(patterns, plate)).toBeLessThan(12);
     }),
   );
 });
 
-it('keeps a tenth for a personalised plate of usual length', () => {
-  expect(plausibility(patterns, 'ILUVU2')).toBeCloseTo(0.1);
+it('takes a serial for likelier than a word, a word for likelier than a jumble, and digits for likelier than O', () => {
+  const order = ['7KDR482', 'MALIBU', 'K7Q2X4Z'].map((plate) => plausibility(patterns, plate));
+  expect(order).toEqual([...order].sort((a, b) => b - a));
+  expect(plausibility(patterns, 'HVC6058')).toBeGreaterThan(plausibility(patterns, 'HVC6O58'));
+  expect(plausibility(patterns, 'MOTOR')).toBeGreaterThan(plausibility(patterns, 'M0T0R'));
+});
+
+it('is a chance: the numbers of one length weigh no more together than all numbers do', () => {
+  // Two characters can be counted out; the mean ratio over all of them is their share of what is on roads.
+  const all = [...ALPHABET].flatMap((a) => [...ALPHABET].map((b) => a + b));
+  const mean = all.reduce((sum, plate) => sum + Math.exp(plausibility(patterns, plate)), 0) / all.length;
+  expect(mean).toBeLessThan(1);
 });
 
 it.each([
