@@ -41,6 +41,7 @@ import { SystemTime, Time } from './handlers/time.js';
 import { Verifying } from './handlers/verifying.js';
 import type { House } from './house.js';
 import { Ledger } from './ledger/ledger.js';
+import { lastActOf } from './projections/accesses.js';
 import { Views } from './projections/views.js';
 import { Vault } from './vault/vault.js';
 
@@ -127,9 +128,14 @@ const custody: Provider[] = [
 const handlers: Provider[] = [
   { provide: Time, useClass: SystemTime },
   made(Streams, Ledger, Vault),
-  made(Standings, Streams),
+  {
+    provide: Standings,
+    useFactory: (streams: Streams, views: Views) =>
+      new Standings(streams, (sessionId) => lastActOf(views.db, sessionId)),
+    inject: [Streams, Views],
+  },
   made(Factors, Ledger, Vault, Time, SITE),
-  made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors),
+  made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors, Time),
   made(Credentials, CommandBus, Views, Factors),
   made(Askers, Views, Streams, Standings, Vault, Time, REPORT_SETTINGS),
   made(Findings, Views, Streams, Standings, HOT_INDEX, Askers, Vault),

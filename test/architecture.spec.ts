@@ -44,6 +44,8 @@ const house: Readonly<Record<string, Room>> = {
     types: ['domain'],
     // The words of the policy and its lists of names, not its rules: a refusal quotes them.
     files: [
+      'domain/actor.ts',
+      'domain/device.ts',
       'domain/policy/clauses.ts',
       'domain/policy/lint.ts',
       'domain/policy/packs.ts',

@@ -8,8 +8,10 @@ import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { AddressesController } from './addresses.controller.js';
 import { ApprovalsController } from './approvals.controller.js';
+import { DelegationsController } from './delegations.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
+import { DevicesController } from './devices.controller.js';
 import { DoorGuard } from './door.guard.js';
 import { EquipmentController } from './equipment.controller.js';
 import { HealthController } from './health.controller.js';
@@ -51,6 +53,8 @@ const attempts = { ttl: 60_000, limit: 30 };
     CredentialsController,
     AddressesController,
     DepartmentController,
+    DelegationsController,
+    DevicesController,
     EquipmentController,
     UpkeepController,
     ShiftsController,

@@ -13,6 +13,17 @@ export type Passed = FastifyRequest & { by?: Member | Camera | Agency };
 const bearer = ({ authorization = '' }: FastifyRequest['headers']): string | null =>
   /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? null;
 
+/** Where a browser keeps the token of its device. */
+export const DEVICE_COOKIE = 'alpr_device';
+
+/** The token by which an enrolled device shows itself: in a header of ours, or in the cookie of a browser. */
+export const deviceTokenOf = (headers: FastifyRequest['headers']): string | null => {
+  const own = headers['x-device-token'];
+  if (typeof own === 'string') return own.trim();
+  const cookies = (headers.cookie ?? '').split(/; */).map((one) => one.split('='));
+  return cookies.find(([name]) => name === DEVICE_COOKIE)?.[1] ?? null;
+};
+
 /** Vendors' cameras cannot always set a bearer token: a header of ours, or the password of HTTP Basic, will do. */
 const ofCamera = (headers: FastifyRequest['headers']): string | null => {
   const own = headers['x-camera-token'];
@@ -46,6 +57,8 @@ export class DoorGuard implements CanActivate {
     const token = door === 'camera' ? ofCamera(headers) : bearer(headers);
     if (!token) return null;
     if (door === 'camera') return this.doorkeeper.cameraBy(token);
-    return door === 'agency' ? this.doorkeeper.agencyBy(token) : this.doorkeeper.memberBy(token);
+    return door === 'agency'
+      ? this.doorkeeper.agencyBy(token)
+      : this.doorkeeper.memberBy(token, deviceTokenOf(headers));
   }
 }

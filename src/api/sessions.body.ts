@@ -18,6 +18,13 @@ export class FactorBody {
   passkey?: object;
 }
 
+export class UnlockBody extends FactorBody {
+  /** @example 'correct horse battery staple' */
+  @IsString()
+  @Length(1, 200)
+  password: string;
+}
+
 export class LogInBody extends FactorBody {
   /** @example 'officer.a' */
   @IsString()

@@ -7,12 +7,12 @@ import { Doorkeeper } from '../handlers/doorkeeper.js';
 import { Factors } from '../handlers/factors.js';
 import { Refused } from '../handlers/orders.js';
 import { Acting } from './acting.js';
-import { Address, By, CommandId } from './caller.js';
+import { Address, By, CommandId, DeviceToken } from './caller.js';
 import { Acts, Guarded } from './docs.js';
 import { ForAnyone, ForMembers } from './doors.js';
 import { Unknown } from './problem.js';
-import { ReceiptBody } from './receipt.body.js';
-import { ChallengeBody, LogInBody, SessionBody } from './sessions.body.js';
+import { ReceiptBody, receiptOf } from './receipt.body.js';
+import { ChallengeBody, LogInBody, SessionBody, UnlockBody } from './sessions.body.js';
 
 @ApiTags('sessions')
 @Controller('sessions')
@@ -31,9 +31,13 @@ export class SessionsController {
   @ForAnyone()
   @UseGuards(ThrottlerGuard)
   @Guarded('430.6(i)')
-  async logIn(@Body() credentials: LogInBody, @Address() address: string): Promise<SessionBody> {
+  async logIn(
+    @Body() credentials: LogInBody,
+    @Address() address: string,
+    @DeviceToken() deviceToken: string | null,
+  ): Promise<SessionBody> {
     try {
-      return await this.doorkeeper.logIn({ ...credentials, address });
+      return await this.doorkeeper.logIn({ ...credentials, address, deviceToken });
     } catch (error) {
       throw error instanceof Refused ? notLetIn(error) : error;
     }
@@ -55,6 +59,23 @@ export class SessionsController {
   @Acts('430.7(c)')
   acceptBanner(@By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
     return this.acting.act({ type: 'AcceptBanner', data: own(by) }, by, commandId);
+  }
+
+  /** Lock this session, as when you turn your back on it; one left alone is locked after half an hour. */
+  @Post('current/lock')
+  @ForMembers()
+  @Acts('430.7(e)')
+  async lock(@By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
+    return receiptOf(await this.doorkeeper.lock(by, commandId));
+  }
+
+  /** Open it again with password and second factor. */
+  @Post('current/unlock')
+  @ForMembers()
+  @UseGuards(ThrottlerGuard)
+  @Acts('430.7(e)', '430.6(i)')
+  async unlock(@Body() given: UnlockBody, @By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
+    return receiptOf(await this.doorkeeper.unlock(by, given, commandId));
   }
 
   /** Log out. */

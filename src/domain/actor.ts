@@ -1,4 +1,5 @@
 /** Who acts: a member of the department, a camera, the clock, or another agency; and in what standing. */
+import type { DeviceClass } from './device.js';
 import type { Position } from './positions.js';
 
 export type Member = { readonly kind: 'member'; readonly id: string; readonly sessionId: string | null };
@@ -19,6 +20,21 @@ export const anonymous: Agency = { kind: 'agency', id: 'anonymous', person: 'ano
 
 export type TrainingKind = 'CLETS' | 'ALPR' | 'POST';
 
+/** Day-to-day work that the Administrator may assign (430.4A(i)). */
+export const scopes = ['enrolment', 'accounts', 'equipment', 'devices', 'contractors', 'hot-lists'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The enrolled device a session runs on. */
+export type DeviceStanding = {
+  readonly class: DeviceClass | null;
+  /** Of a personal device: what the written permission is for and until when, and until when its controls hold. */
+  readonly personal: {
+    readonly scope: 'metadata' | 'plates';
+    readonly until: string;
+    readonly controlsUntil: string | null;
+  } | null;
+};
+
 /** What the ledger says of the actor at the moment of the act; folded from the ledger, never taken from the request. */
 export type Standing = {
   readonly enrolled: boolean;
@@ -35,6 +51,14 @@ export type Standing = {
   readonly sessionOpenedAt: string | null;
   /** The session runs on equipment the Department issued or owns. */
   readonly departmentDevice: boolean;
+  /** Null where the session shows no enrolled device: then the network it came from decides. */
+  readonly device: DeviceStanding | null;
+  /** The session was locked, and not opened again since. */
+  readonly locked: boolean;
+  /** When the member last acted in this session. */
+  readonly activeAt: string | null;
+  /** The work assigned to him by the Administrator, each until a time. */
+  readonly assignments: readonly { readonly scope: Scope; readonly until: string }[];
   /** For a camera: registered and not retired. */
   readonly equipment: 'none' | 'active' | 'retired';
 };
@@ -50,5 +74,9 @@ export const nobody: Standing = {
   session: 'none',
   sessionOpenedAt: null,
   departmentDevice: false,
+  device: null,
+  locked: false,
+  activeAt: null,
+  assignments: [],
   equipment: 'none',
 };

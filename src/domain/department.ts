@@ -1,6 +1,7 @@
 /** The department: which policy version is in force and on which terms, and who is the ALPR Administrator. */
-import { isTerminal } from './actor.js';
+import { isTerminal, type Scope } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
+import { delegation } from './delegation.js';
 import { isPack, type Pack } from './policy/packs.js';
 import { rule, unless } from './policy/rule.js';
 import { isSetting, type Settings, type Terms, usualTerms } from './policy/settings.js';
@@ -31,12 +32,27 @@ export type DraftWeighed = Event<
     readonly wouldAllow: number;
   }
 >;
-export type DepartmentEvent = PolicyAdopted | AdministratorDesignated | DraftWeighed;
+/** Day-to-day work given to a member; a later assignment of the same member takes the place of this one. */
+export type DelegateAssigned = Event<
+  'DelegateAssigned',
+  { readonly memberId: string; readonly scopes: readonly Scope[]; readonly until: string }
+>;
+export type DelegateRevoked = Event<'DelegateRevoked', { readonly memberId: string }>;
+export type DepartmentEvent =
+  PolicyAdopted | AdministratorDesignated | DraftWeighed | DelegateAssigned | DelegateRevoked;
 
 export type AdoptPolicy = Command<'AdoptPolicy', Adopted>;
 export type DesignateAdministrator = Command<'DesignateAdministrator', { readonly memberId: string }>;
 export type RecordDraftWeighed = Command<'RecordDraftWeighed', DraftWeighed['data']>;
-export type DepartmentCommand = AdoptPolicy | DesignateAdministrator | RecordDraftWeighed;
+export type AssignDelegate = Command<
+  'AssignDelegate',
+  DelegateAssigned['data'] & {
+    /** Found by the shell: approved, and under the Administrator. */ readonly subjectFit: boolean;
+  }
+>;
+export type RevokeDelegate = Command<'RevokeDelegate', DelegateRevoked['data']>;
+export type DepartmentCommand =
+  AdoptPolicy | DesignateAdministrator | RecordDraftWeighed | AssignDelegate | RevokeDelegate;
 
 export type DepartmentState = {
   /** Digest of the policy's text. */
@@ -44,6 +60,8 @@ export type DepartmentState = {
   readonly version: string | null;
   readonly terms: Terms;
   readonly administrator: string | null;
+  /** What is assigned to whom, until when. */
+  readonly delegates: Readonly<Record<string, { readonly scopes: readonly Scope[]; readonly until: string }>>;
 };
 
 /** One department, one stream: its id is a constant. */
@@ -78,7 +96,7 @@ const bySession = unless<Case<unknown, DepartmentState>>(installing, session);
 export const department: Decider<DepartmentCommand, DepartmentState, DepartmentEvent> = {
   category: 'department',
   stream: () => `department-${departmentId}`,
-  initial: { policyInForce: null, version: null, terms: usualTerms, administrator: null },
+  initial: { policyInForce: null, version: null, terms: usualTerms, administrator: null, delegates: {} },
   evolve: (state, { type, data }) => {
     switch (type) {
       case 'PolicyAdopted':
@@ -87,9 +105,19 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
         return { ...state, administrator: data.memberId };
       case 'DraftWeighed':
         return state;
+      case 'DelegateAssigned':
+        return {
+          ...state,
+          delegates: { ...state.delegates, [data.memberId]: { scopes: data.scopes, until: data.until } },
+        };
+      case 'DelegateRevoked': {
+        const { [data.memberId]: _, ...delegates } = state.delegates;
+        return { ...state, delegates };
+      }
     }
   },
   on: {
+    ...delegation,
     AdoptPolicy: {
       rules: [
         ...bySession,

@@ -1,7 +1,7 @@
 /** Equipment: a camera and its computer, fixed or mobile, with a credential of its own; its faults and its upkeep. */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { rule } from './policy/rule.js';
-import { administration, session } from './standing.js';
+import { assigned, session } from './standing.js';
 
 export type Place = { /** Millionths of a degree, WGS 84. */ readonly latitude: number; readonly longitude: number };
 
@@ -113,7 +113,7 @@ export const equipment: Decider<EquipmentCommand, EquipmentState, EquipmentEvent
   on: {
     InstallEquipment: {
       rules: [
-        ...administration,
+        ...assigned('equipment'),
         rule(
           '430.3(a)',
           'R-EQUIPMENT-KNOWN',
@@ -132,11 +132,11 @@ export const equipment: Decider<EquipmentCommand, EquipmentState, EquipmentEvent
       ],
     },
     RotateCredential: {
-      rules: [...administration, installed],
+      rules: [...assigned('equipment'), installed],
       events: ({ command }) => [{ type: 'CredentialRotated', data: command.data }],
     },
     RetireEquipment: {
-      rules: [...administration, installed],
+      rules: [...assigned('equipment'), installed],
       events: ({ command }) => [{ type: 'EquipmentRetired', data: command.data }],
     },
     ReportEquipmentFault: {
@@ -165,7 +165,7 @@ export const equipment: Decider<EquipmentCommand, EquipmentState, EquipmentEvent
     },
     ClearFault: {
       rules: [
-        ...administration,
+        ...assigned('equipment'),
         rule(
           '430.6(h)',
           'R-FAULT-UNKNOWN',

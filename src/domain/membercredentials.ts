@@ -16,7 +16,7 @@ import type {
   SecondFactorEnrolled,
 } from './member.js';
 import { type Rule, rule, unless } from './policy/rule.js';
-import { administration, session } from './standing.js';
+import { assigned, session } from './standing.js';
 import { after, hour } from './time.js';
 
 type Credentials =
@@ -37,7 +37,7 @@ export const enrolled = rule<Case<unknown, MemberState>>(
 );
 
 /** At installation the system itself invites the first Administrator. */
-const byAdministrator = unless<Case<unknown, MemberState>>(({ by }) => by.kind === 'clock', administration);
+const byAdministrator = unless<Case<unknown, MemberState>>(({ by }) => by.kind === 'clock', assigned('enrolment'));
 
 const own = rule<Case<{ readonly data: { readonly memberId: string } }, MemberState>>(
   '430.6(i)',

@@ -7,7 +7,7 @@ import { type Rule, rule, unless } from './policy/rule.js';
 import type { Position } from './positions.js';
 import type { ExportRows, MakeQuery, OpenImage, QueryState, Question, RecordResults } from './query.js';
 import { registers } from './registers.js';
-import { content, session } from './standing.js';
+import { content, criminalJustice, session } from './standing.js';
 import { instant } from './time.js';
 
 type Asking = Case<MakeQuery, QueryState>;
@@ -36,7 +36,12 @@ const accordingToQuestion: readonly Rule<Asking>[] = [
   ...unless<Asking>(({ by, command }) => isTerminal(by) && !showsPlates(command.data.question), session),
   ...unless<Asking>(
     ({ command }) => !showsPlates(command.data.question),
-    content.filter((one) => !session.includes(one)),
+    content.filter((one) => !session.includes(one) && one !== criminalJustice),
+  ),
+  // What the Department's own cameras saw is not from NCIC: the Administrator's letter is enough for it (L7).
+  ...unless<Asking>(
+    ({ command }) => !showsPlates(command.data.question) || command.data.question === 'detections',
+    [criminalJustice],
   ),
   rule(
     '430.9(d)',

@@ -14,6 +14,9 @@ const operators: readonly Position[] = ['police-officer', 'police-dispatcher', '
 export const registers = {
   ...outsideRegisters,
   members: [...oversight, 'training-sergeant', 'custodian-of-records'],
+  sessions: oversight,
+  devices: [...oversight, 'training-sergeant'],
+  delegations: [...oversight, 'training-sergeant'],
   equipment: [...oversight, 'training-sergeant', 'custodian-of-records'],
   shifts: [...oversight, ...supervisors],
   'equipment-faults': [...oversight, ...supervisors, ...operators, 'maintenance-contractor'],

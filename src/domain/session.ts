@@ -1,9 +1,11 @@
 /** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
 import type { Case, Command, Decider, Event } from './decider.js';
-import { fresh, possessed, type Proof, type Showings, type Shown } from './factor.js';
-import { type RefusalCode, rule, unless } from './policy/rule.js';
-import type { Settings } from './policy/settings.js';
-import { administration, session } from './standing.js';
+import type { DeviceClass } from './device.js';
+import type { Proof, Showings, Shown } from './factor.js';
+import { rule, unless } from './policy/rule.js';
+import { locks } from './sessionlock.js';
+import { authenticated, byClock, isGuess, ownSession } from './sessionrules.js';
+import { assigned, session } from './standing.js';
 import { between, day, minute } from './time.js';
 
 // Stored for good: never rename, only add.
@@ -18,6 +20,9 @@ export type SessionOpened = Event<
     readonly openedAt: string;
     /** The second factor that was shown; absent before there were any. */
     readonly factor?: Shown;
+    /** The enrolled device it runs on; absent where it showed none. */
+    readonly device?: string;
+    readonly deviceClass?: DeviceClass;
   }
 >;
 export type BannerAccepted = Event<'BannerAccepted', { readonly memberId: string; readonly sessionId: string }>;
@@ -25,10 +30,38 @@ export type SessionClosed = Event<
   'SessionClosed',
   { readonly memberId: string; readonly sessionId: string; readonly why: 'logged-out' | 'superseded' }
 >;
+/** Left alone, or locked by hand; `idleSince` is null where the member locked it. */
+export type SessionLocked = Event<
+  'SessionLocked',
+  { readonly memberId: string; readonly sessionId: string; readonly idleSince: string | null }
+>;
+export type SessionUnlocked = Event<
+  'SessionUnlocked',
+  { readonly memberId: string; readonly sessionId: string; readonly factor: Shown; readonly unlockedAt: string }
+>;
+/** A new log-in took the place of a session that was in use a moment before: two people, perhaps. */
+export type ConcurrentUseDetected = Event<
+  'ConcurrentUseDetected',
+  { readonly memberId: string; readonly sessionId: string; readonly supersededBy: string; readonly activeAt: string }
+>;
+/** The token of a session that is closed, or of another device, was shown; it opened nothing. */
+export type StrayTokenPresented = Event<
+  'StrayTokenPresented',
+  { readonly memberId: string; readonly sessionId: string; readonly how: 'closed-session' | 'other-device' }
+>;
 export type AccountReleased = Event<'AccountReleased', { readonly memberId: string }>;
 /** Nobody had logged in for as long as CJIS AC-2 allows; the Administrator or the Chief may release the account. */
 export type AccountDisabled = Event<'AccountDisabled', { readonly memberId: string; readonly unusedSince: string }>;
-export type SessionEvent = SessionOpened | BannerAccepted | SessionClosed | AccountReleased | AccountDisabled;
+export type SessionEvent =
+  | SessionOpened
+  | BannerAccepted
+  | SessionLocked
+  | SessionUnlocked
+  | SessionClosed
+  | ConcurrentUseDetected
+  | StrayTokenPresented
+  | AccountReleased
+  | AccountDisabled;
 
 export type LogIn = Command<
   'LogIn',
@@ -37,20 +70,39 @@ export type LogIn = Command<
     readonly passwordVerified: boolean;
     /** Found by the shell: null where none was shown, or it was not the member's. */
     readonly factor: Proof | null;
+    /** Found by the shell: when the session that this one takes the place of was last used. */
+    readonly earlierActiveAt?: string | null;
   }
 >;
+export type LockSession = Command<'LockSession', SessionLocked['data']>;
+export type UnlockSession = Command<
+  'UnlockSession',
+  {
+    readonly memberId: string;
+    readonly sessionId: string;
+    readonly passwordVerified: boolean;
+    readonly factor: Proof | null;
+  }
+>;
+export type ReportStrayToken = Command<'ReportStrayToken', StrayTokenPresented['data']>;
 export type AcceptBanner = Command<'AcceptBanner', BannerAccepted['data']>;
 export type LogOut = Command<'LogOut', { readonly memberId: string; readonly sessionId: string }>;
 export type ReleaseAccount = Command<'ReleaseAccount', AccountReleased['data']>;
 export type DisableAccount = Command<'DisableAccount', AccountDisabled['data']>;
-export type SessionCommand = LogIn | AcceptBanner | LogOut | ReleaseAccount | DisableAccount;
+export type SessionCommand =
+  LogIn | AcceptBanner | LockSession | UnlockSession | LogOut | ReportStrayToken | ReleaseAccount | DisableAccount;
 
 export type SessionState = {
   readonly sessionId: string | null;
   readonly token: string | null;
   readonly accepted: boolean;
   readonly departmentDevice: boolean;
+  readonly device: string | null;
+  readonly deviceClass: DeviceClass | null;
   readonly openedAt: string | null;
+  readonly locked: boolean;
+  /** When it was opened, or last unlocked. */
+  readonly attendedAt: string | null;
   /** Times of the failed log-ins since the last success or release. */
   readonly failures: readonly string[];
   /** Since when nobody has used the account, once it was disabled for that. */
@@ -65,7 +117,11 @@ const none: SessionState = {
   token: null,
   accepted: false,
   departmentDevice: false,
+  device: null,
+  deviceClass: null,
   openedAt: null,
+  locked: false,
+  attendedAt: null,
   failures: [],
   disabled: false,
   lastOpenedAt: null,
@@ -75,14 +131,17 @@ const none: SessionState = {
 /** Failed log-ins remembered: more than any setting asks for. */
 const REMEMBERED = 100;
 
-/** Five failures within a quarter of an hour lock the account until an administrator releases it (CJIS, AC-7). */
-export const locked = ({ failures }: SessionState, { lockoutAttempts, lockoutMinutes }: Settings): boolean => {
-  const first = failures.at(-lockoutAttempts);
-  const last = failures.at(-1);
-  return first !== undefined && last !== undefined && between(first, last) <= lockoutMinutes * minute;
-};
-
-const closed = { sessionId: null, token: null, accepted: false, departmentDevice: false, openedAt: null } as const;
+const closed = {
+  sessionId: null,
+  token: null,
+  accepted: false,
+  departmentDevice: false,
+  device: null,
+  deviceClass: null,
+  openedAt: null,
+  locked: false,
+  attendedAt: null,
+} as const;
 
 const unused = ({
   command: { data },
@@ -99,16 +158,39 @@ const showing = (shown: Showings, factor: Shown | undefined): Showings =>
 
 const shownOf = ({ factorId, kind, madeAt, counter }: Proof): Shown => ({ factorId, kind, madeAt, counter });
 
-/** What counts as a failed log-in: a guess at the password, or at the second factor. */
-const guesses: readonly RefusalCode[] = ['R-AUTH', 'R-SECOND-FACTOR', 'R-REPLAY'];
+const opening = ({ command: { data }, at }: Case<LogIn, SessionState>): SessionOpened => {
+  const { memberId, sessionId, token, departmentDevice, factor, device, deviceClass } = data;
+  return {
+    type: 'SessionOpened',
+    data: {
+      memberId,
+      sessionId,
+      token,
+      departmentDevice,
+      openedAt: at,
+      ...(factor && { factor: shownOf(factor) }),
+      ...(device && { device }),
+      ...(deviceClass && { deviceClass }),
+    },
+  };
+};
 
-const ownSession = rule<Case<AcceptBanner | LogOut, SessionState>>(
-  '430.6(i)',
-  'R-AUTH',
-  'the member acts in an open session of his own',
-  ({ by, state, command }) => by.id === command.data.memberId && state.sessionId === command.data.sessionId,
-  'Log in again.',
-);
+/** One session at a time: what was open is closed, and noted where it was still in use. */
+const superseding = ({ command: { data }, state, at, terms }: Case<LogIn, SessionState>): readonly SessionEvent[] => {
+  const { memberId, sessionId: supersededBy, earlierActiveAt = null } = data;
+  const { sessionId } = state;
+  if (sessionId === null) return [];
+  const closing: SessionClosed = { type: 'SessionClosed', data: { memberId, sessionId, why: 'superseded' } };
+  const inUse =
+    earlierActiveAt !== null &&
+    !state.locked &&
+    between(earlierActiveAt, at) < terms.settings.concurrentMinutes * minute;
+  if (!inUse) return [closing];
+  return [
+    closing,
+    { type: 'ConcurrentUseDetected', data: { memberId, sessionId, supersededBy, activeAt: earlierActiveAt } },
+  ];
+};
 
 export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
   category: 'session',
@@ -117,12 +199,22 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
   evolve: (state, { type, data }) => {
     switch (type) {
       case 'SessionOpened': {
-        const { sessionId, token, departmentDevice, openedAt } = data;
-        const opened = { sessionId, token, departmentDevice, openedAt, lastOpenedAt: openedAt };
+        const { sessionId, token, departmentDevice, openedAt, device = null, deviceClass = null } = data;
+        const at = { openedAt, lastOpenedAt: openedAt, attendedAt: openedAt };
+        const opened = { sessionId, token, departmentDevice, device, deviceClass, ...at, locked: false };
         return { ...state, ...opened, accepted: false, failures: [], shown: showing(state.shown, data.factor) };
       }
       case 'BannerAccepted':
         return { ...state, accepted: true };
+      case 'SessionLocked':
+        return { ...state, locked: true };
+      case 'SessionUnlocked': {
+        const shown = showing(state.shown, data.factor);
+        return { ...state, locked: false, attendedAt: data.unlockedAt, failures: [], shown };
+      }
+      case 'ConcurrentUseDetected':
+      case 'StrayTokenPresented':
+        return state;
       case 'SessionClosed':
         return data.sessionId === state.sessionId ? { ...state, ...closed } : state;
       case 'AccountReleased':
@@ -132,52 +224,12 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     }
   },
   refused: (state, { action, codes }, at) =>
-    action === 'LogIn' && codes.some((code) => guesses.includes(code)) && !codes.includes('R-LOCKED')
-      ? { ...state, failures: [...state.failures, at].slice(-REMEMBERED) }
-      : state,
+    isGuess(action, codes) ? { ...state, failures: [...state.failures, at].slice(-REMEMBERED) } : state,
   on: {
+    ...locks,
     LogIn: {
-      rules: [
-        rule(
-          '430.7(d)',
-          'R-AUTH',
-          'the credentials are the member’s own',
-          ({ command }) => command.data.passwordVerified,
-          'Check username and password.',
-        ),
-        rule(
-          '430.6(i)',
-          'R-LOCKED',
-          'the account is not locked',
-          ({ state, terms }) => !locked(state, terms.settings),
-          'Ask the ALPR Administrator to release the account.',
-        ),
-        rule(
-          '430.6(i)',
-          'R-DISABLED',
-          'the account has not been disabled for disuse',
-          ({ state }) => !state.disabled,
-          'Ask the ALPR Administrator to release the account.',
-        ),
-        possessed,
-        fresh,
-      ],
-      events: ({ command: { data }, state, at }) => {
-        const { memberId, sessionId, token, departmentDevice, factor } = data;
-        const opened: SessionOpened = {
-          type: 'SessionOpened',
-          data: {
-            memberId,
-            sessionId,
-            token,
-            departmentDevice,
-            openedAt: at,
-            ...(factor && { factor: shownOf(factor) }),
-          },
-        };
-        if (state.sessionId === null) return [opened];
-        return [{ type: 'SessionClosed', data: { memberId, sessionId: state.sessionId, why: 'superseded' } }, opened];
-      },
+      rules: authenticated,
+      events: (facts) => [...superseding(facts), opening(facts)],
     },
     AcceptBanner: {
       rules: [ownSession],
@@ -195,7 +247,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
         ...session,
         ...unless<Case<ReleaseAccount, SessionState>>(
           ({ standing }) => standing.position === 'police-chief',
-          administration.filter((one) => !session.includes(one)),
+          assigned('accounts').filter((one) => !session.includes(one)),
         ),
       ],
       events: ({ command, state }) =>
@@ -203,13 +255,7 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     },
     DisableAccount: {
       rules: [
-        rule(
-          '430.6(i)',
-          'R-CLOCK',
-          'an account is disabled for disuse by the system itself, when its time has come',
-          ({ by }) => by.kind === 'clock',
-          'Revoke the access, where it must end before that.',
-        ),
+        byClock,
         rule(
           '430.6(i)',
           'R-IN-USE',

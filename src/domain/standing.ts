@@ -1,9 +1,11 @@
 /** Asked of everyone before they touch ALPR data: who they are, and what they have completed. */
-import type { Standing, TrainingKind } from './actor.js';
+import type { Scope, Standing, TrainingKind } from './actor.js';
 import type { Case } from './decider.js';
+import type { DeviceClass } from './device.js';
 import { type Rule, rule } from './policy/rule.js';
+import type { Terms } from './policy/settings.js';
 import { isAuthorised, type Position } from './positions.js';
-import { between, hour } from './time.js';
+import { between, hour, minute } from './time.js';
 
 export type StandingRule = Rule<Case<unknown, unknown>>;
 
@@ -33,6 +35,15 @@ const inSession = ({ by, standing, at, terms }: Case<unknown, unknown>): boolean
   standing.sessionOpenedAt !== null &&
   between(standing.sessionOpenedAt, at) < terms.settings.sessionHours * hour;
 
+/** Minutes a session may be left alone on a device of that class; 0: for ever (CJIS AC-11). */
+export const idleLimit = (device: DeviceClass | null, { settings }: Terms): number =>
+  device === 'vehicle' || device === 'dispatch' ? settings.idleMinutesExempt : settings.idleMinutes;
+
+const attended = ({ standing: { locked, activeAt, device }, at, terms }: Case<unknown, unknown>): boolean => {
+  const limit = idleLimit(device?.class ?? null, terms);
+  return !locked && (limit === 0 || activeAt === null || between(activeAt, at) < limit * minute);
+};
+
 /** Individual credentials, an open session of one's own, and its banner accepted. */
 export const session: readonly StandingRule[] = [
   rule('430.6(i)', 'R-AUTH', 'the member acts in an open session of his own', inSession, 'Log in again.'),
@@ -42,6 +53,13 @@ export const session: readonly StandingRule[] = [
     'the confidentiality banner of this session was accepted',
     ({ standing }) => standing.session === 'accepted',
     'Read and accept the banner shown after log-in.',
+  ),
+  rule(
+    '430.7(e)',
+    'R-SESSION-LOCKED',
+    'the session is not locked, and was not left alone',
+    attended,
+    'Unlock the session with your password and second factor.',
   ),
 ];
 
@@ -72,6 +90,13 @@ export const trainings = <State>(
   ),
 ];
 
+const permitted = ({ standing: { departmentDevice, device }, at }: Case<unknown, unknown>): boolean =>
+  departmentDevice || (device?.personal?.scope === 'plates' && at < device.personal.until);
+
+/** A device that is neither the Department's nor permitted is refused as such. */
+const controlled = ({ standing: { departmentDevice, device }, at }: Case<unknown, unknown>): boolean =>
+  departmentDevice || !device?.personal || at < (device.personal.controlsUntil ?? '');
+
 /** What 430.4U, 430.6(d), 430.7(b), 430.7(f) and 430.11 ask of everyone who operates the system or sees its data. */
 export const authorised: readonly StandingRule[] = [
   ...session,
@@ -100,11 +125,20 @@ export const authorised: readonly StandingRule[] = [
   rule(
     '430.7(f)',
     'R-DEVICE',
-    'the access is from department equipment',
-    ({ standing }) => standing.departmentDevice,
+    'the access is from department equipment, or from a personal device permitted in writing for this',
+    permitted,
     'Use a department computer, or ask the ALPR Administrator for written permission.',
   ),
 ];
+
+/** The Administrator's letter opens what is the Department's own; what comes of NCIC asks more (CJIS AC-20(1)). */
+export const criminalJustice: StandingRule = rule(
+  '430.7(f)',
+  'R-BYOD-CJI',
+  'what derives from hot lists is shown on a personal device only while its controls are verified',
+  controlled,
+  'Use a department computer, or have the controls of the device verified and recorded.',
+);
 
 /** Contractors maintain the system; they never see what it read. */
 export const content: readonly StandingRule[] = [
@@ -115,6 +149,20 @@ export const content: readonly StandingRule[] = [
     'plate content is not opened by a maintenance contractor',
     ({ standing }) => standing.position !== 'maintenance-contractor',
     'Maintenance needs no plate content; ask a member of the Department to look.',
+  ),
+  criminalJustice,
+];
+
+/** Day-to-day work is the Administrator's, and that of the members he has assigned to it (430.4A(i)). */
+export const assigned = (scope: Scope): readonly StandingRule[] => [
+  ...session,
+  rule(
+    '430.4A(i)',
+    'R-NOT-ASSIGNED',
+    'the actor is the ALPR Administrator, or a member he has assigned to this work',
+    ({ standing, at }) =>
+      standing.administrator || standing.assignments.some((one) => one.scope === scope && at < one.until),
+    'Ask the ALPR Administrator, or one of those he has assigned to it.',
   ),
 ];
 

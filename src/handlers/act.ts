@@ -97,11 +97,20 @@ export class ActHandler implements ICommandHandler<Act> {
   async #decide({ order, command, decider, now }: Deciding, folded: Folded): Promise<readonly Decided<AnyEvent>[]> {
     const { terms } = await this.standings.department();
     const situation: Situation = { by: order.by, at: now, standing: await this.standings.of(order.by), terms };
-    return decide<AnyCommand, unknown, AnyEvent>(decider as Decider<AnyCommand, unknown, AnyEvent>, {
+    const decided = decide<AnyCommand, unknown, AnyEvent>(decider as Decider<AnyCommand, unknown, AnyEvent>, {
       command,
       state: folded.state,
       ...situation,
     });
+    this.#attend(order, decided[0]?.rulings ?? [], now);
+    return decided;
+  }
+
+  /** A session is in use while acts are tried in it that ask for it to be unlocked, and find it so. */
+  #attend({ by }: Order, rulings: readonly Ruling[], now: string): void {
+    if (by.kind !== 'member' || by.sessionId === null) return;
+    if (rulings.some(({ code, upheld }) => code === 'R-SESSION-LOCKED' && upheld))
+      this.standings.seen(by.sessionId, now);
   }
 
   /** Writes the events down, each naming the one before it. */

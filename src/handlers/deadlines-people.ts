@@ -1,10 +1,14 @@
 /** Time limits of people: training and acknowledgement that lapse, accounts that nobody uses. */
 import type { TrainingKind } from '../domain/actor.js';
 import type { Lapse } from '../domain/member.js';
-import { trained } from '../domain/standing.js';
-import { after, day } from '../domain/time.js';
+import { idleLimit, trained } from '../domain/standing.js';
+import { after, between, day, hour, minute } from '../domain/time.js';
+import { lastActOf } from '../projections/accesses.js';
 import { standingLapses, unusedSince } from '../projections/accounts.js';
+import { lapsedDelegations } from '../projections/delegations.js';
+import { lapsedPermissions } from '../projections/devices.js';
 import { allMembers, departmentNow, type MemberView } from '../projections/members.js';
+import { unlockedSessions } from '../projections/sessions.js';
 import type { Deadline, Due } from './deadlines.js';
 
 const kinds: readonly TrainingKind[] = ['CLETS', 'ALPR', 'POST'];
@@ -38,6 +42,41 @@ export const lapsedAccess: Deadline = {
       .filter((one) => !recorded.has(keyOf(one)))
       .map(suspension);
   },
+};
+
+/** CJIS AC-11: a session left alone is locked, unless its device is exempt; its own acts were refused before. */
+export const idleSessions: Deadline = {
+  name: 'idle-sessions',
+  due: (db, now, terms) =>
+    unlockedSessions(db, after(now, -terms.settings.sessionHours * hour)).flatMap((session) => {
+      const { memberId, sessionId, deviceClass, attendedAt } = session;
+      const last = lastActOf(db, sessionId);
+      const idleSince = last !== null && last > attendedAt ? last : attendedAt;
+      const limit = idleLimit(deviceClass, terms);
+      if (limit === 0 || between(idleSince, now) < limit * minute) return [];
+      const request = { type: 'LockSession', data: { memberId, sessionId, idleSince } } as const;
+      return [{ request, of: [sessionId, idleSince] }];
+    }),
+};
+
+/** 430.4A(i): day-to-day work is assigned until a day, and not beyond it. */
+export const lapsedAssignments: Deadline = {
+  name: 'lapsed-assignments',
+  due: (db, now) =>
+    lapsedDelegations(db, now).map(({ id, memberId }) => ({
+      request: { type: 'RevokeDelegate', data: { memberId } },
+      of: [id],
+    })),
+};
+
+/** 430.7(f): a written permission for a personal device ends on its day. */
+export const lapsedDevices: Deadline = {
+  name: 'lapsed-devices',
+  due: (db, now) =>
+    lapsedPermissions(db, now).map(({ deviceId }) => ({
+      request: { type: 'RevokePersonalDevice', data: { deviceId, why: 'expired' } },
+      of: [deviceId],
+    })),
 };
 
 /** CJIS AC-2: an account that nobody has used for ninety days is disabled until somebody releases it. */

@@ -2,7 +2,7 @@
 import type { Terms } from '../domain/policy/settings.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { endedAgreements } from './deadlines-sharing.js';
-import { inactiveAccounts, lapsedAccess } from './deadlines-people.js';
+import { idleSessions, inactiveAccounts, lapsedAccess, lapsedAssignments, lapsedDevices } from './deadlines-people.js';
 import type { Request } from './orders.js';
 
 /** One act whose time has come. */
@@ -22,4 +22,11 @@ export type Deadline = {
   readonly due: (db: Sqlite, now: string, terms: Terms) => readonly Due[];
 };
 
-export const deadlines: readonly Deadline[] = [lapsedAccess, inactiveAccounts, endedAgreements];
+export const deadlines: readonly Deadline[] = [
+  lapsedAccess,
+  inactiveAccounts,
+  idleSessions,
+  lapsedAssignments,
+  lapsedDevices,
+  endedAgreements,
+];

@@ -8,6 +8,7 @@ import { breach } from '../domain/breach.js';
 import type { AnyEvent, Command, Decider } from '../domain/decider.js';
 import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
+import { device } from '../domain/device.js';
 import { equipment } from '../domain/equipment.js';
 import { heartbeat } from '../domain/heartbeat.js';
 import { evidence } from '../domain/evidence.js';
@@ -48,6 +49,7 @@ export const deciders: readonly AnyDecider[] = [
   ...outsideDeciders,
   member,
   sessions,
+  device,
   equipment,
   heartbeat,
   shift,

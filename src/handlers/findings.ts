@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.js';
 import type { Unit } from '../domain/equipment.js';
 import type { Subject } from '../domain/violation.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
+import { isAuthorised, type Position } from '../domain/positions.js';
 import type { HotIndex } from '../matching/hotindex.js';
 import { heardOf } from '../projections/upkeep.js';
 import { memberByUsername } from '../projections/members.js';
@@ -30,6 +31,10 @@ const resting: ReadonlySet<string> = new Set<Request['type']>([
 
 const searchesOf = ({ id }: Actor): string => `searches-${id}`;
 
+/** Under the command of the Operations Captain: not the Chief, nor anybody who is not of the Department. */
+const mayBeAssigned = (position: Position | null): boolean =>
+  isAuthorised(position) && position !== 'police-chief' && position !== 'maintenance-contractor';
+
 export class Findings {
   /** Where the last act of each of these kinds stands: what is found out next must have seen it. */
   readonly #last = new Map<string, bigint>();
@@ -51,6 +56,10 @@ export class Findings {
       },
       ApproveAccess: (asked) => this.#administrator(asked),
       ResetCredentials: (asked) => this.#administrator(asked),
+      AssignDelegate: async ({ memberId }) => {
+        const { position, approved } = await this.standings.member(memberId);
+        return { subjectFit: approved && mayBeAssigned(position) };
+      },
       AddHotListEntry: async ({ hotListId, plate }, by) => {
         await this.#seen('ProtectPlate');
         const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);

@@ -9,6 +9,7 @@ import type { BreachCommand } from '../domain/breach.js';
 import type { Command } from '../domain/decider.js';
 import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
+import type { DeviceCommand } from '../domain/device.js';
 import type { EquipmentCommand } from '../domain/equipment.js';
 import type { HitCommand } from '../domain/hit.js';
 import type { SendHeartbeat } from '../domain/heartbeat.js';
@@ -35,6 +36,7 @@ export type AnyCommand =
   | DepartmentCommand
   | MemberCommand
   | SessionCommand
+  | DeviceCommand
   | EquipmentCommand
   | SendHeartbeat
   | ShiftCommand
@@ -63,6 +65,7 @@ export type Found = OutsideFound & {
   EnrolMember: 'usernameFree';
   ApproveAccess: 'subjectIsAdministrator';
   ResetCredentials: 'subjectIsAdministrator';
+  AssignDelegate: 'subjectFit';
   InspectEquipment: 'unit';
   AttestFunction: 'unit' | 'heard';
   StartDeployment: 'unit';

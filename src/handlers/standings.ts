@@ -2,6 +2,7 @@
 import { agency, type AgencyState } from '../domain/agency.js';
 import { type Actor, nobody, type Standing } from '../domain/actor.js';
 import { department, departmentId, type DepartmentState } from '../domain/department.js';
+import { device, type DeviceState } from '../domain/device.js';
 import { equipment, type EquipmentState } from '../domain/equipment.js';
 import { member, type MemberState } from '../domain/member.js';
 import { sessions, type SessionState } from '../domain/session.js';
@@ -9,16 +10,44 @@ import type { Terms } from '../domain/policy/settings.js';
 import type { AnyDecider } from './deciders.js';
 import type { Streams } from './streams.js';
 
+/** Sessions whose last use is remembered; far more than there are open ones. */
+const REMEMBERED = 10_000;
+
 export class Standings {
-  constructor(private readonly streams: Pick<Streams, 'load'>) {}
+  /** When each session was last used by an act that its standing allowed; the read models know the others'. */
+  readonly #active = new Map<string, string>();
+
+  constructor(
+    private readonly streams: Pick<Streams, 'load'>,
+    /** Absent where the past is decided again: then nobody is said to have been away. */
+    private readonly lastAct?: (sessionId: string) => string | null,
+  ) {}
+
+  /** Told of every act of a member in his session that was attended. */
+  seen(sessionId: string, at: string): void {
+    this.#active.delete(sessionId);
+    this.#active.set(sessionId, at);
+    if (this.#active.size <= REMEMBERED) return;
+    const [oldest] = this.#active.keys();
+    if (oldest !== undefined) this.#active.delete(oldest);
+  }
+
+  /** When the session was last used: here, or in another process, or before this one was started. */
+  activeAt(session: SessionState): string | null {
+    const { sessionId, attendedAt } = session;
+    if (!this.lastAct || sessionId === null || attendedAt === null) return null;
+    const known = this.#active.get(sessionId) ?? this.lastAct(sessionId) ?? attendedAt;
+    return known > attendedAt ? known : attendedAt;
+  }
 
   async of(by: Actor): Promise<Standing> {
-    const { policyInForce, administrator } = await this.department();
+    const { policyInForce, administrator, delegates } = await this.department();
     if (by.kind === 'camera') return { ...nobody, policyInForce, equipment: (await this.equipment(by.id)).status };
     if (by.kind !== 'member') return { ...nobody, policyInForce };
     const { position, training, acknowledged, approved, credentialed } = await this.member(by.id);
     const session = await this.session(by.id);
     const open = credentialed && session.sessionId !== null && session.sessionId === by.sessionId;
+    const delegate = delegates[by.id];
     return {
       enrolled: position !== null,
       position,
@@ -29,9 +58,27 @@ export class Standings {
       administrator: administrator === by.id,
       session: open ? (session.accepted ? 'accepted' : 'open') : 'none',
       sessionOpenedAt: open ? session.openedAt : null,
-      departmentDevice: open && session.departmentDevice,
+      ...(open ? await this.#deviceOf(session) : { departmentDevice: false, device: null }),
+      locked: open && session.locked,
+      activeAt: open ? this.activeAt(session) : null,
+      assignments: (delegate?.scopes ?? []).map((scope) => ({ scope, until: delegate!.until })),
       equipment: 'none',
     };
+  }
+
+  /** An enrolled device is judged as it stands now; where none was shown, the network that the session came from. */
+  async #deviceOf(session: SessionState): Promise<Pick<Standing, 'departmentDevice' | 'device'>> {
+    if (session.device === null) return { departmentDevice: session.departmentDevice, device: null };
+    const { kind, ended, class: of, scope, expiresAt, controlsUntil } = await this.device(session.device);
+    const personal =
+      kind === 'personal' && scope !== null && expiresAt !== null
+        ? { scope, until: ended ? '' : expiresAt, controlsUntil: ended ? null : controlsUntil }
+        : null;
+    return { departmentDevice: kind === 'department' && !ended, device: { class: of, personal } };
+  }
+
+  device(deviceId: string): Promise<DeviceState> {
+    return this.#state<DeviceState>(device, `device-${deviceId}`);
   }
 
   department(): Promise<DepartmentState> {

@@ -44,6 +44,10 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   HotListEntryRemoved: { kind: 'hot-list', touches: 'entryId' },
   SessionOpened: { kind: 'session' },
   BannerAccepted: { kind: 'session' },
+  SessionLocked: { kind: 'session' },
+  SessionUnlocked: { kind: 'session' },
+  ConcurrentUseDetected: { kind: 'session' },
+  StrayTokenPresented: { kind: 'session' },
   SessionClosed: { kind: 'session' },
   AccountReleased: { kind: 'session' },
   AccountDisabled: { kind: 'session' },
@@ -72,6 +76,13 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   DeploymentEnded: { kind: 'operation' },
   ShiftEnded: { kind: 'operation' },
   PolicyAdopted: { kind: 'administration' },
+  DelegateAssigned: { kind: 'administration' },
+  DelegateRevoked: { kind: 'administration' },
+  DeviceRegistered: { kind: 'administration' },
+  DeviceRetired: { kind: 'administration' },
+  PersonalDevicePermissionGranted: { kind: 'administration' },
+  PersonalDevicePermissionRevoked: { kind: 'administration' },
+  DeviceControlsVerified: { kind: 'administration' },
   AdministratorDesignated: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },
   // Reports of violations stand in no history: who reads it could learn who reported, and of whom (430.9¶1.2).
@@ -216,6 +227,7 @@ export const accesses: Projection = {
       unit text, kept integer
     );
     create index accesses_by_actor on accesses(actor_id, position);
+    create index accesses_by_session on accesses(session_id, position) where session_id is not null;
     create index accesses_by_subject on accesses(subject, position);
     create index accesses_by_plate on accesses(plate) where plate is not null;
     create index accesses_by_pattern on accesses(plate) where plate glob '*[?*]*';
@@ -236,3 +248,8 @@ export const accesses: Projection = {
     },
   ],
 };
+
+/** When something was last done in a session, as far as the read models have come. */
+export const lastActOf = (db: Sqlite, sessionId: string): string | null =>
+  (one(db, 'select at from accesses where session_id = ? order by position desc limit 1', sessionId)?.at ?? null) as
+    string | null;

@@ -5,7 +5,9 @@ import { accounts } from './accounts.js';
 import { backups } from './backups.js';
 import { cameras } from './cameras.js';
 import { corrections } from './corrections.js';
+import { delegations } from './delegations.js';
 import { detections } from './detections.js';
+import { devices } from './devices.js';
 import { hits } from './hits.js';
 import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
@@ -29,6 +31,8 @@ export const projections: readonly Projection[] = [
   ...outsideProjections,
   sessions,
   accounts,
+  delegations,
+  devices,
   cameras,
   upkeep,
   shifts,

@@ -8,6 +8,7 @@ import type { BreachEvent } from '../domain/breach.js';
 import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
+import type { DeviceEvent } from '../domain/device.js';
 import type { EquipmentEvent } from '../domain/equipment.js';
 import type { HeartbeatReceived } from '../domain/heartbeat.js';
 import type { HitEvent } from '../domain/hit.js';
@@ -41,6 +42,7 @@ export type DomainEvent =
   | DepartmentEvent
   | DetectionEvent
   | EntryEvent
+  | DeviceEvent
   | EquipmentEvent
   | HeartbeatReceived
   | HitEvent

@@ -11,6 +11,9 @@ import { allMembers } from './members.js';
 import { allDownloads, allPurges, allSchedules } from './retention.js';
 import { unsentFirst } from './notices.js';
 import { outsideRows } from './outside.js';
+import { allDelegations } from './delegations.js';
+import { allDevices } from './devices.js';
+import { latestSessions } from './sessions.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -29,6 +32,9 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
     allMembers(db)
       .slice(0, limit)
       .map((member) => ({ ...member, passwordHash: undefined })),
+  sessions: latestSessions,
+  devices: allDevices,
+  delegations: allDelegations,
   equipment: (db, limit) => allCameras(db).slice(0, limit),
   shifts: latestShifts,
   'equipment-faults': openFaultsFirst,

@@ -51,6 +51,7 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-MONITORING-REVIEWER',
   'R-RESET',
   'R-ADDRESS-OWN',
+  'R-NOT-ASSIGNED',
 ]);
 
 export type Use = {
@@ -73,6 +74,8 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /sessions': { may: anyone, body: { username: 'nobody.known', password: 'not the password' } },
   'POST /sessions/challenge': { may: anyone },
   'POST /sessions/current/banner': { may: members },
+  'POST /sessions/current/unlock': { may: members, body: { password, code: '000000' } },
+  'POST /sessions/current/lock': { may: members, ends: true },
   'DELETE /sessions/current': { may: members, ends: true },
   'POST /invitations/factors': { may: anyone, body: { invitation: `${nothing}.${'x'.repeat(43)}` } },
   'POST /credentials/password': { may: members, body: { password, next: password } },
@@ -91,6 +94,21 @@ export const uses: Readonly<Record<string, Use>> = {
     may: ['police-chief'],
     body: (department) => ({ memberId: department.memberId('administrator') }),
   },
+
+  'POST /delegations/{memberId}': { may: ['administrator'], body: { scopes: ['devices'], until: later } },
+  'POST /delegations/{memberId}/revocation': { may: ['administrator'] },
+  'POST /devices': { may: ['administrator'], body: { name: 'Desk 2', class: 'desk', ownership: 'owned' } },
+  'POST /devices/{deviceId}/retirement': { may: ['administrator'], body: { why: 'replaced' } },
+  'POST /devices/personal': {
+    may: ['administrator'],
+    body: { memberId: nothing, scope: 'metadata', expiresAt: '2026-12-31', document: digest },
+  },
+  'POST /devices/{deviceId}/revocation': { may: ['administrator'], body: { why: 'permission-withdrawn' } },
+  'POST /devices/{deviceId}/controls': {
+    may: ['administrator'],
+    body: { document: digest, validUntil: '2026-12-31' },
+  },
+  'POST /devices/current': { may: anyone, body: { token: `${nothing}.${'x'.repeat(43)}` } },
 
   'POST /members': {
     may: ['administrator'],

@@ -27,9 +27,9 @@ describe('access', () => {
   it('goes on while everything is current', async () => expect(await kept()).toEqual([]));
 
   it('is suspended when a training lapses, once, by the clock', async () => {
-    const validUntil = house.watch.in(1);
+    const validUntil = house.watch.in(0.1);
     await trainUntil(validUntil);
-    house.watch.pass(1.1);
+    house.watch.pass(0.12);
     expect(await kept()).toEqual(['AccessSuspended']);
     expect(await kept()).toEqual([]);
     const [{ actor, data }] = (await factsOfType('AccessSuspended')) as [any];
@@ -38,12 +38,12 @@ describe('access', () => {
   });
 
   it('is suspended anew when the training lapses anew', async () => {
-    await trainUntil(house.watch.in(1));
-    house.watch.pass(1.1);
+    await trainUntil(house.watch.in(0.1));
+    house.watch.pass(0.12);
     await house.clockwork.keep();
-    await trainUntil(house.watch.in(1));
+    await trainUntil(house.watch.in(0.1));
     expect(await kept()).toEqual([]);
-    house.watch.pass(1.1);
+    house.watch.pass(0.12);
     expect(await kept()).toEqual(['AccessSuspended']);
   });
 

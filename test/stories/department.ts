@@ -6,6 +6,7 @@ import {
   type PolicyAdopted,
 } from '../../src/domain/department.js';
 import { administrator, at, chief, clock, inForce, lacking, officer, older, terminal } from './people.js';
+import { delegationStories } from './delegation.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(department, administrator);
@@ -38,6 +39,7 @@ const designate = { type: 'DesignateAdministrator', data: designated.data } as c
 const replace = { type: 'DesignateAdministrator', data: successor.data } as const;
 
 export const departmentStories = told(department, {
+  ...delegationStories,
   'at installation the system adopts the policy it ships with': given().when(adopt, clock).records(adopted),
   'at installation nobody but the system adopts a policy without being the Administrator': given()
     .when(adopt, officer)

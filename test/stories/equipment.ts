@@ -57,22 +57,22 @@ export const equipmentStories = told(equipment, {
     .refuses('430.3(a) R-EQUIPMENT-KNOWN'),
   'the maintenance contractor installs no camera by himself': given()
     .when(install, contractor)
-    .refuses('430.4A(i) R-NOT-ADMIN'),
-  ...lacking('administration', administrator, 'installs no camera', (who) => given().when(install, who)),
+    .refuses('430.4A(i) R-NOT-ASSIGNED'),
+  ...lacking('equipment', administrator, 'installs no camera', (who) => given().when(install, who)),
 
   'the credential of a camera in service is replaced': given(installed).when(rotate).records(rotated),
   'a camera that was never installed gets no credential': given().when(rotate).refuses('430.3(a) R-EQUIPMENT'),
   'a retired camera gets no new credential': given(installed, retired).when(rotate).refuses('430.3(a) R-EQUIPMENT'),
   'a camera does not replace its own credential': given(installed)
     .when(rotate, camera)
-    .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A(i) R-NOT-ADMIN'),
-  ...lacking('administration', administrator, 'replaces no credential of a camera', (who) =>
+    .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A(i) R-NOT-ASSIGNED'),
+  ...lacking('equipment', administrator, 'replaces no credential of a camera', (who) =>
     given(installed).when(rotate, who),
   ),
 
   'a camera is taken out of service': given(installed, rotated).when(retire).records(retired),
   'a camera is retired once': given(installed, retired).when(retire).refuses('430.3(a) R-EQUIPMENT'),
-  ...lacking('administration', administrator, 'retires no camera', (who) => given(installed).when(retire, who)),
+  ...lacking('equipment', administrator, 'retires no camera', (who) => given(installed).when(retire, who)),
 
   'an officer reports damage; what he wrote is sealed': given(installed).when(reportFault(), officer).records(faulty),
   'a fault may be reported by who is not approved: nothing is seen by that': given(installed)
@@ -92,8 +92,8 @@ export const equipmentStories = told(equipment, {
   'the Administrator clears a fault': given(installed, faulty).when(clear).records(cleared),
   'a fault is cleared once': given(installed, faulty, cleared).when(clear).refuses('430.6(h) R-FAULT-UNKNOWN'),
   'a fault of another camera is not cleared here': given(installed).when(clear).refuses('430.6(h) R-FAULT-UNKNOWN'),
-  'an officer clears no fault': given(installed, faulty).when(clear, officer).refuses('430.4A(i) R-NOT-ADMIN'),
-  ...lacking('administration', administrator, 'clears no fault', (who) => given(installed, faulty).when(clear, who)),
+  'an officer clears no fault': given(installed, faulty).when(clear, officer).refuses('430.4A(i) R-NOT-ASSIGNED'),
+  ...lacking('equipment', administrator, 'clears no fault', (who) => given(installed, faulty).when(clear, who)),
 
   'the contractor records what was maintained': given(installed)
     .when(maintain, contractor)

@@ -14,6 +14,7 @@ import {
 import type { Position } from '../../src/domain/positions.js';
 import {
   administrator,
+  assignedTo,
   at,
   chief,
   clock,
@@ -100,8 +101,11 @@ const enrolment = {
     .when({ ...enrol, data: { ...enrol.data, usernameFree: false } })
     .refuses('430.6(i) R-USERNAME'),
   'one person has one account': given(enrolled).when(enrol).refuses('430.6(i) R-USERNAME'),
-  'the Chief enrols nobody himself': given().when(enrol, chief).refuses('430.4A(i) R-NOT-ADMIN'),
-  ...lacking('administration', administrator, 'enrols nobody', (who) => given().when(enrol, who)),
+  'the Chief enrols nobody himself': given().when(enrol, chief).refuses('430.4A(i) R-NOT-ASSIGNED'),
+  'a member assigned to enrolment enrols somebody': given()
+    .when(enrol, assignedTo(officer, 'enrolment'))
+    .records(enrolled),
+  ...lacking('enrolment', administrator, 'enrols nobody', (who) => given().when(enrol, who)),
 
   'an invited member sets a password that nobody else knows': given(enrolled)
     .when(accept, stranger)
@@ -135,7 +139,7 @@ const enrolment = {
     .when(renew)
     .refuses('430.6(i) R-CREDENTIAL-SET'),
   'who is not enrolled has no invitation to renew': given().when(renew).refuses('430.6(i) R-NOT-ENROLLED'),
-  ...lacking('administration', administrator, 'renews no invitation', (who) => given(enrolled).when(renew, who)),
+  ...lacking('enrolment', administrator, 'renews no invitation', (who) => given(enrolled).when(renew, who)),
 };
 
 const training = {

@@ -1,5 +1,6 @@
 /** The people, machines and hours of the stories, each in good standing, and what they may lack. */
-import { clock as system, nobody, type Standing, terminal as department } from '../../src/domain/actor.js';
+import { clock as system, nobody, type Scope, type Standing, terminal as department } from '../../src/domain/actor.js';
+import type { DeviceScope } from '../../src/domain/device.js';
 import type { Situation } from '../../src/domain/decider.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { usualTerms } from '../../src/domain/policy/settings.js';
@@ -73,6 +74,16 @@ export const but = (who: Situation, standing: Partial<Standing>): Situation => (
 /** The same person at another time. */
 export const at = (who: Situation, time: string): Situation => ({ ...who, at: time });
 
+/** Permitted in writing until next year, for lists or for plates, with controls verified or not. */
+export const onPersonalDevice = (scope: DeviceScope, controlsUntil: string | null): Partial<Standing> => ({
+  departmentDevice: false,
+  device: { class: null, personal: { scope, until: nextYear, controlsUntil } },
+});
+
+/** Assigned to that work by the Administrator until next year. */
+export const assignedTo = (who: Situation, ...work: readonly Scope[]): Situation =>
+  but(who, { assignments: work.map((scope) => ({ scope, until: nextYear })) });
+
 type Lack = {
   readonly who: string;
   readonly refused: Refusal;
@@ -95,6 +106,11 @@ const notInSession: readonly Lack[] = [
     who: 'who has not accepted the banner',
     refused: '430.7(c) R-BANNER',
     standing: () => ({ session: 'open' }),
+  },
+  {
+    who: 'whose session is locked',
+    refused: '430.7(e) R-SESSION-LOCKED',
+    standing: () => ({ locked: true }),
   },
 ];
 
@@ -121,7 +137,19 @@ const notAuthorised: readonly Lack[] = [
   {
     who: 'at a personal computer',
     refused: '430.7(f) R-DEVICE',
-    standing: () => ({ departmentDevice: false }),
+    standing: () => onPersonalDevice('metadata', nextYear),
+  },
+];
+
+const notAssigned: readonly Lack[] = [
+  ...notInSession,
+  {
+    who: 'whose assignment has run out',
+    refused: '430.4A(i) R-NOT-ASSIGNED',
+    standing: ({ assignments }) => ({
+      administrator: false,
+      assignments: assignments.map(({ scope }) => ({ scope, until: noon })),
+    }),
   },
 ];
 
@@ -134,6 +162,11 @@ const lacks = {
       refused: '430.4U(i) R-CTR-CONTENT',
       standing: () => ({ position: 'maintenance-contractor' }),
     },
+    {
+      who: 'at a personal device whose controls nobody verified',
+      refused: '430.7(f) R-BYOD-CJI',
+      standing: () => onPersonalDevice('plates', null),
+    },
   ],
   administration: [
     ...notInSession,
@@ -143,7 +176,13 @@ const lacks = {
       standing: () => ({ administrator: false }),
     },
   ],
-} satisfies Record<string, readonly Lack[]>;
+  enrolment: notAssigned,
+  accounts: notAssigned,
+  equipment: notAssigned,
+  devices: notAssigned,
+  contractors: notAssigned,
+  'hot-lists': notAssigned,
+} satisfies Record<Scope | 'session' | 'content' | 'administration', readonly Lack[]>;
 
 /**
  * One refused story for each thing that can be lacking: `lacking('content', officer, 'compares no hit', …)` tells that

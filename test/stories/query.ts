@@ -23,8 +23,10 @@ import {
   contractor,
   dispatcher,
   lacking,
+  nextYear,
   officer,
   partner,
+  onPersonalDevice,
   sergeant,
   stranger,
   terminal,
@@ -185,7 +187,16 @@ const people: Stories = {
   'before any policy was adopted nobody asks': given()
     .when(ask(), but(officer, { policyInForce: null, acknowledged: null }))
     .refuses('430.2¶3 R-ACK-STALE'),
-  ...lacking('content', officer, 'asks nothing', (who) => given().when(ask(), who)),
+  ...lacking('content', officer, 'asks for no hits', (who) => given().when(ask({ question: 'hits' }), who)),
+  'what the Department’s cameras saw is shown on a personal device permitted in writing for plates': given()
+    .when(ask(), but(officer, onPersonalDevice('plates', null)))
+    .records(made()),
+  'on a personal device permitted for lists alone it is not': given()
+    .when(ask(), but(officer, onPersonalDevice('metadata', null)))
+    .refuses('430.7(f) R-DEVICE'),
+  'a hit is shown there while the controls of the device are verified': given()
+    .when(ask({ question: 'hits' }), but(officer, onPersonalDevice('plates', nextYear)))
+    .records(made({ question: 'hits' })),
 
   'an auditor opens the access history': given()
     .when(ask(metadata('access-history')), auditor)

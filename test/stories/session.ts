@@ -9,7 +9,20 @@ import {
   type SessionOpened,
   sessions,
 } from '../../src/domain/session.js';
-import { administrator, at, chief, clock, lacking, morning, noon, officer, stranger } from './people.js';
+import {
+  administrator,
+  assignedTo,
+  at,
+  chief,
+  clock,
+  lacking,
+  morning,
+  noon,
+  officer,
+  partner,
+  stranger,
+} from './people.js';
+import { lockStories } from './sessionlock.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(sessions, officer);
@@ -65,6 +78,8 @@ const notOwn = '430.6(i) R-AUTH';
 const lockedOut = '430.6(i) R-LOCKED';
 
 export const sessionStories = told(sessions, {
+  ...lockStories,
+
   'a member logs in with his own credentials': given().when(logIn(true), stranger).records(openedAt(noon)),
   'a wrong password opens nothing': given().when(logIn(false), stranger).refuses(wrong),
   'a password without a second factor opens nothing': given()
@@ -209,6 +224,9 @@ export const sessionStories = told(sessions, {
   'the Administrator releases a disabled account': given(disabled).when(release, administrator).records(released),
   'the member does not release his own account': given(...five)
     .when(release)
-    .refuses('430.4A(i) R-NOT-ADMIN'),
-  ...lacking('administration', administrator, 'releases no account', (who) => given(...five).when(release, who)),
+    .refuses('430.4A(i) R-NOT-ASSIGNED'),
+  'a member assigned to accounts releases one': given(...five)
+    .when(release, assignedTo(partner, 'accounts'))
+    .records(released),
+  ...lacking('accounts', administrator, 'releases no account', (who) => given(...five).when(release, who)),
 });

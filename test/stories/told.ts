@@ -7,6 +7,7 @@ import { custodyStories } from './custody.js';
 import { breachStories } from './breach.js';
 import { departmentStories } from './department.js';
 import { detectionStories } from './detection.js';
+import { deviceStories } from './device.js';
 import { equipmentStories } from './equipment.js';
 import { heartbeatStories } from './heartbeat.js';
 import { hitStories } from './hit.js';
@@ -33,6 +34,7 @@ export const allTold: readonly Told[] = [
   ...outsideStories,
   memberStories,
   sessionStories,
+  deviceStories,
   equipmentStories,
   heartbeatStories,
   shiftStories,

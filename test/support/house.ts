@@ -32,6 +32,7 @@ import { type Opened, openRecorded } from '../../src/ledger/line.js';
 import { openSqliteLedger } from '../../src/ledger/sqlite.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
 import { HotIndex } from '../../src/matching/hotindex.js';
+import { lastActOf } from '../../src/projections/accesses.js';
 import { standingEntries } from '../../src/projections/hotlists.js';
 import { Views } from '../../src/projections/views.js';
 import type { Reader } from '../../src/recognition/reader.js';
@@ -41,6 +42,7 @@ import { Keyring, password } from './keyring.js';
 /** The hour of the house: a millisecond later each time it is asked. */
 export class Watch extends Time {
   private running = 0;
+  readonly #passing: ((at: string) => void)[] = [];
 
   constructor(private at = Date.parse('2026-11-23T08:00:00.000Z')) {
     super();
@@ -52,8 +54,14 @@ export class Watch extends Time {
     return new Date(this.at).toISOString();
   }
 
-  /** Lets that many hours pass. */
+  /** Lets that many hours pass, in which people work on: nobody's session is left alone. */
   pass(hours: number): void {
+    this.idle(hours);
+    for (const tell of this.#passing) tell(this.in(0));
+  }
+
+  /** Lets that many hours pass in which nobody does anything. */
+  idle(hours: number): void {
     this.at += hours * 3_600_000;
     this.running += hours * 3_600_000;
   }
@@ -65,6 +73,10 @@ export class Watch extends Time {
 
   override elapsed(): number {
     return this.running;
+  }
+
+  whilePassing(tell: (at: string) => void): void {
+    this.#passing.push(tell);
   }
 
   /** A time so many hours from now, without letting any pass. */
@@ -136,7 +148,8 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const watch = settings.watch ?? new Watch();
   const { real, ledger, vault, views, known, hotIndex } = await openStores({ ...settings, dir });
   const streams = new Streams(ledger, vault);
-  const standings = new Standings(streams);
+  const standings = new Standings(streams, (sessionId) => lastActOf(views.db, sessionId));
+  watch.whilePassing((at) => void sessionsIn.get(dir)?.forEach((sessionId) => standings.seen(sessionId, at)));
   const agency = { agency: 'Test Department', demonstration: true };
   const askers = new Askers(views, streams, standings, vault, watch, agency);
   const findings = new Findings(views, streams, standings, hotIndex, askers, vault);
@@ -144,7 +157,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const execute = (message: unknown) => (message instanceof Ask ? ask.execute(message) : act.execute(message as Act));
   const bus = { execute } as unknown as CommandBus;
   const factors = new Factors(ledger, vault, watch, { name: 'Test Department', origin: 'https://alpr.example' });
-  const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors);
+  const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors, watch);
   const foresight = new Foresight(streams, standings, findings, watch);
   const ask = new AskHandler(bus, views, askers);
   const note = join(dir, 'readmodels', 'alerts.position');
@@ -227,6 +240,9 @@ export const codesOf = ({ refused }: Pick<Receipt, 'refused'>): string[] => refu
 
 export { password };
 
+/** The sessions opened in each house, in which people work while time passes. */
+const sessionsIn = new Map<string, readonly string[]>();
+
 /** What the people of each house carry; it outlives the closing of the house. */
 const keyrings = new Map<string, Keyring>();
 const keysOf = ({ dir, watch }: House): Keyring => {
@@ -248,6 +264,7 @@ export const logIn = async (house: House, username: string, address = '10.0.0.7'
   const code = codeOf(house, username);
   const { token, memberId, sessionId } = await house.doorkeeper.logIn({ username, password, code, address });
   const by = (await house.doorkeeper.memberBy(token))!;
+  sessionsIn.set(house.dir, [...(sessionsIn.get(house.dir) ?? []), sessionId]);
   await house.act({ type: 'AcceptBanner', data: { memberId, sessionId } }, by);
   return by;
 };

@@ -11,6 +11,14 @@ export const defaults = {
   /** Failed log-ins within `lockoutMinutes` after which an account is locked until released (CJIS, AC-7). */
   lockoutAttempts: 5,
   lockoutMinutes: 15,
+  /** Minutes after which a session left alone is locked (CJIS, AC-11); in vehicles and the dispatch room 0: never. */
+  idleMinutes: 30,
+  idleMinutesExempt: 0,
+  /** Minutes within which two sessions of one member are use at the same time. */
+  concurrentMinutes: 5,
+  /** Longest permission for a personal device, and longest delegation, days. */
+  deviceDays: 366,
+  delegationDays: 366,
   /** Seconds a one-time code or a challenge is good for (CJIS, IA-5). */
   codeSeconds: 120,
   /** Days without a log-in after which an account is disabled (CJIS, AC-2). */
