@@ -39,6 +39,7 @@ import { Streams } from './handlers/streams.js';
 import { Timekeeper } from './handlers/timekeeper.js';
 import { SystemTime, Time } from './handlers/time.js';
 import { Verifying } from './handlers/verifying.js';
+import { Unmasking } from './handlers/unmasking.js';
 import type { House } from './house.js';
 import { Ledger } from './ledger/ledger.js';
 import { lastActOf } from './projections/accesses.js';
@@ -142,6 +143,7 @@ const handlers: Provider[] = [
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
   made(Reading, CommandBus, Vault, READER),
+  made(Unmasking, CommandBus, Views),
   made(Showing, CommandBus, Views, Vault),
   made(Releasing, CommandBus, Views, Streams, Vault),
   made(Foresight, Streams, Standings, Findings, Time),

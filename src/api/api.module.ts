@@ -8,6 +8,9 @@ import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { AddressesController } from './addresses.controller.js';
 import { ApprovalsController } from './approvals.controller.js';
+import { ContractorsController } from './contractors.controller.js';
+import { PositionsController } from './positions.controller.js';
+import { UnmaskingsController } from './unmaskings.controller.js';
 import { DelegationsController } from './delegations.controller.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
@@ -54,6 +57,9 @@ const attempts = { ttl: 60_000, limit: 30 };
     AddressesController,
     DepartmentController,
     DelegationsController,
+    PositionsController,
+    ContractorsController,
+    UnmaskingsController,
     DevicesController,
     EquipmentController,
     UpkeepController,

@@ -129,6 +129,14 @@ export class TermsBody {
 }
 
 export class DesignationBody {
+  /**
+   * From when, where not from now; until then the one before stays in office.
+   * @example '2027-01-01T00:00:00-08:00'
+   */
+  @IsOptional()
+  @Instant()
+  from?: string;
+
   /** @example '019307f2-5a1e-7c3b-9d52-3f6a0c1b2d4e' */
   @Matches(uuid)
   memberId: string;

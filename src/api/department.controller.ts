@@ -114,10 +114,14 @@ export class DepartmentController {
   @Post('department/administrator')
   @Acts('430.4A(e)')
   designate(
-    @Body() { memberId }: DesignationBody,
+    @Body() { memberId, from }: DesignationBody,
     @By() by: Member,
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {
-    return this.acting.act({ type: 'DesignateAdministrator', data: { memberId } }, by, commandId);
+    return this.acting.act(
+      { type: 'DesignateAdministrator', data: { memberId, ...(from && { from }) } },
+      by,
+      commandId,
+    );
   }
 }

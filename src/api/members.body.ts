@@ -48,6 +48,14 @@ export class TrainingBody {
   @IsOptional()
   @Matches(/^[\w./-]{1,40}$/)
   certificate: string | null = null;
+
+  /**
+   * Version of the course.
+   * @example 'ALPR-2026.2'
+   */
+  @IsOptional()
+  @Matches(/^[\w./-]{1,40}$/)
+  course?: string;
 }
 
 export class AcknowledgementBody {

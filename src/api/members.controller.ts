@@ -54,12 +54,18 @@ export class MembersController {
   @Acts('430.11.1', '430.11.2a', '430.11.2b', '430.11.2c')
   train(
     @Param('memberId', Uuid) memberId: string,
-    @Body() { training, validUntil, certificate }: TrainingBody,
+    @Body() { training, validUntil, certificate, course }: TrainingBody,
     @By() by: Member,
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {
     // A certificate's number is no code of ours: the ledger keeps its digest.
-    const data = { memberId, training, validUntil, certificate: certificate === null ? null : sha256(certificate) };
+    const data = {
+      memberId,
+      training,
+      validUntil,
+      certificate: certificate === null ? null : sha256(certificate),
+      ...(course && { course }),
+    };
     return this.acting.act({ type: 'RecordTraining', data }, by, commandId);
   }
 

@@ -45,6 +45,12 @@ export type Standing = {
   readonly acknowledged: string | null;
   readonly policyInForce: string | null;
   readonly approved: boolean;
+  /** The Department no longer lists this position (430.4A(a)). */
+  readonly withdrawn: boolean;
+  /** What is required of the position beyond the policy's least; absent where nothing more is. */
+  readonly required?: readonly TrainingKind[];
+  /** Of a maintenance contractor: until when he may act. Null for everybody else. */
+  readonly contractorUntil: string | null;
   readonly administrator: boolean;
   /** The session is open and belongs to this member; `accepted` once its banner was. */
   readonly session: 'none' | 'open' | 'accepted' | 'closed';
@@ -70,6 +76,8 @@ export const nobody: Standing = {
   acknowledged: null,
   policyInForce: null,
   approved: false,
+  withdrawn: false,
+  contractorUntil: null,
   administrator: false,
   session: 'none',
   sessionOpenedAt: null,

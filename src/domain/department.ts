@@ -1,10 +1,12 @@
 /** The department: which policy version is in force and on which terms, and who is the ALPR Administrator. */
-import { isTerminal, type Scope } from './actor.js';
+import { isTerminal, type Scope, type TrainingKind } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import { delegation } from './delegation.js';
 import { isPack, type Pack } from './policy/packs.js';
 import { rule, unless } from './policy/rule.js';
 import { isSetting, type Settings, type Terms, usualTerms } from './policy/settings.js';
+import { listing } from './positionlist.js';
+import type { Position } from './positions.js';
 import { session } from './standing.js';
 
 // Stored for good: never rename, only add.
@@ -38,21 +40,58 @@ export type DelegateAssigned = Event<
   { readonly memberId: string; readonly scopes: readonly Scope[]; readonly until: string }
 >;
 export type DelegateRevoked = Event<'DelegateRevoked', { readonly memberId: string }>;
+/** Designated for a day to come; on that day the clock designates. */
+export type AdministratorNamed = Event<'AdministratorNamed', { readonly memberId: string; readonly from: string }>;
+/** The Department lets this position in, and that one no more (430.4A(a)). */
+export type AuthorizedPositionListed = Event<'AuthorizedPositionListed', { readonly position: Position }>;
+export type AuthorizedPositionWithdrawn = Event<'AuthorizedPositionWithdrawn', { readonly position: Position }>;
+export type TrainingRequirementSet = Event<
+  'TrainingRequirementSet',
+  { readonly position: Position; readonly trainings: readonly TrainingKind[] }
+>;
 export type DepartmentEvent =
-  PolicyAdopted | AdministratorDesignated | DraftWeighed | DelegateAssigned | DelegateRevoked;
+  | PolicyAdopted
+  | AdministratorDesignated
+  | AdministratorNamed
+  | AuthorizedPositionListed
+  | AuthorizedPositionWithdrawn
+  | TrainingRequirementSet
+  | DraftWeighed
+  | DelegateAssigned
+  | DelegateRevoked;
 
 export type AdoptPolicy = Command<'AdoptPolicy', Adopted>;
-export type DesignateAdministrator = Command<'DesignateAdministrator', { readonly memberId: string }>;
+export type DesignateAdministrator = Command<
+  'DesignateAdministrator',
+  {
+    readonly memberId: string;
+    /** A day to come; absent: now. */
+    readonly from?: string;
+    /** Found by the shell. */
+    readonly subjectPosition: Position | null;
+  }
+>;
+export type ListAuthorizedPosition = Command<'ListAuthorizedPosition', AuthorizedPositionListed['data']>;
+export type WithdrawAuthorizedPosition = Command<'WithdrawAuthorizedPosition', AuthorizedPositionWithdrawn['data']>;
+export type SetTrainingRequirement = Command<'SetTrainingRequirement', TrainingRequirementSet['data']>;
 export type RecordDraftWeighed = Command<'RecordDraftWeighed', DraftWeighed['data']>;
 export type AssignDelegate = Command<
   'AssignDelegate',
   DelegateAssigned['data'] & {
-    /** Found by the shell: approved, and under the Administrator. */ readonly subjectFit: boolean;
+    /** Found by the shell: approved, and under the Administrator. */
+    readonly subjectFit: boolean;
   }
 >;
 export type RevokeDelegate = Command<'RevokeDelegate', DelegateRevoked['data']>;
 export type DepartmentCommand =
-  AdoptPolicy | DesignateAdministrator | RecordDraftWeighed | AssignDelegate | RevokeDelegate;
+  | AdoptPolicy
+  | DesignateAdministrator
+  | ListAuthorizedPosition
+  | WithdrawAuthorizedPosition
+  | SetTrainingRequirement
+  | RecordDraftWeighed
+  | AssignDelegate
+  | RevokeDelegate;
 
 export type DepartmentState = {
   /** Digest of the policy's text. */
@@ -60,6 +99,11 @@ export type DepartmentState = {
   readonly version: string | null;
   readonly terms: Terms;
   readonly administrator: string | null;
+  /** Who is to be the Administrator, and from when. */
+  readonly named: AdministratorNamed['data'] | null;
+  readonly listed: readonly Position[];
+  readonly withdrawn: readonly Position[];
+  readonly requirements: Readonly<Partial<Record<Position, readonly TrainingKind[]>>>;
   /** What is assigned to whom, until when. */
   readonly delegates: Readonly<Record<string, { readonly scopes: readonly Scope[]; readonly until: string }>>;
 };
@@ -68,7 +112,6 @@ export type DepartmentState = {
 export const departmentId = '00000000-0000-4000-8000-000000000430';
 
 const isAdministrator = ({ standing }: Case<unknown, unknown>): boolean => standing.administrator;
-const isChief = ({ standing }: Case<unknown, unknown>): boolean => standing.position === 'police-chief';
 const installing = ({ by, state }: Case<unknown, DepartmentState>): boolean =>
   by.kind === 'clock' && state.administrator === null;
 
@@ -93,16 +136,45 @@ const known = ({ settings = {}, packs = [] }: Adopted): boolean =>
 /** At installation nobody is enrolled yet: the system adopts the shipped policy and designates the first invited. */
 const bySession = unless<Case<unknown, DepartmentState>>(installing, session);
 
+const without = (positions: readonly Position[], one: Position): readonly Position[] =>
+  positions.filter((other) => other !== one);
+
 export const department: Decider<DepartmentCommand, DepartmentState, DepartmentEvent> = {
   category: 'department',
   stream: () => `department-${departmentId}`,
-  initial: { policyInForce: null, version: null, terms: usualTerms, administrator: null, delegates: {} },
+  initial: {
+    policyInForce: null,
+    version: null,
+    terms: usualTerms,
+    administrator: null,
+    named: null,
+    listed: [],
+    withdrawn: [],
+    requirements: {},
+    delegates: {},
+  },
   evolve: (state, { type, data }) => {
     switch (type) {
       case 'PolicyAdopted':
         return { ...state, policyInForce: data.digest, version: data.version, terms: termsOf(data) };
       case 'AdministratorDesignated':
-        return { ...state, administrator: data.memberId };
+        return { ...state, administrator: data.memberId, named: null };
+      case 'AdministratorNamed':
+        return { ...state, named: data };
+      case 'AuthorizedPositionListed':
+        return {
+          ...state,
+          listed: [...without(state.listed, data.position), data.position],
+          withdrawn: without(state.withdrawn, data.position),
+        };
+      case 'AuthorizedPositionWithdrawn':
+        return {
+          ...state,
+          listed: without(state.listed, data.position),
+          withdrawn: [...without(state.withdrawn, data.position), data.position],
+        };
+      case 'TrainingRequirementSet':
+        return { ...state, requirements: { ...state.requirements, [data.position]: data.trainings } };
       case 'DraftWeighed':
         return state;
       case 'DelegateAssigned':
@@ -118,6 +190,7 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
   },
   on: {
     ...delegation,
+    ...listing,
     AdoptPolicy: {
       rules: [
         ...bySession,
@@ -138,20 +211,6 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
       ],
       events: ({ command, state }) =>
         alike(state, command.data) ? [] : [{ type: 'PolicyAdopted', data: command.data }],
-    },
-    DesignateAdministrator: {
-      rules: [
-        ...bySession,
-        rule(
-          '430.4A(e)',
-          'R-NOT-CHIEF',
-          'the Chief designates the ALPR Administrator',
-          (facts) => installing(facts) || isChief(facts),
-          'Ask the Chief of Police.',
-        ),
-      ],
-      events: ({ command, state }) =>
-        state.administrator === command.data.memberId ? [] : [{ type: 'AdministratorDesignated', data: command.data }],
     },
     RecordDraftWeighed: {
       rules: [

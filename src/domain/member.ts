@@ -1,5 +1,6 @@
 /** A member: enrolled by invitation, trained, bound to the policy by acknowledgement, approved by the Administrator. */
 import type { TrainingKind } from './actor.js';
+import { contractors } from './contractor.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { Factor, FactorSecret } from './factor.js';
 import { access } from './memberaccess.js';
@@ -41,6 +42,8 @@ export type TrainingCompleted = Event<
     readonly training: TrainingKind;
     readonly validUntil: string;
     readonly certificate: string | null;
+    /** The version of the course, as the Training Sergeant names it. */
+    readonly course?: string;
   }
 >;
 export type PolicyAcknowledged = Event<'PolicyAcknowledged', { readonly memberId: string; readonly digest: string }>;
@@ -51,6 +54,15 @@ export type Lapse = TrainingKind | 'acknowledgement';
 export type AccessSuspended = Event<
   'AccessSuspended',
   { readonly memberId: string; readonly lapsed: Lapse; readonly since: string }
+>;
+/** The maintenance contractor, who is not of the agency, may act until then (430.4U(i), CJIS IA-4(4)). */
+export type ContractorAccessOpened = Event<
+  'ContractorAccessOpened',
+  { readonly memberId: string; readonly until: string; readonly work: string }
+>;
+export type ContractorAccessClosed = Event<
+  'ContractorAccessClosed',
+  { readonly memberId: string; readonly why: 'closed' | 'expired' }
 >;
 export type AccessRevoked = Event<'AccessRevoked', { readonly memberId: string; readonly why: string }>;
 export type MemberEvent =
@@ -64,6 +76,8 @@ export type MemberEvent =
   | PolicyAcknowledged
   | AccessApproved
   | AccessSuspended
+  | ContractorAccessOpened
+  | ContractorAccessClosed
   | AccessRevoked;
 
 export type EnrolMember = Command<
@@ -109,9 +123,17 @@ export type RecordTraining = Command<'RecordTraining', TrainingCompleted['data']
 export type AcknowledgePolicy = Command<'AcknowledgePolicy', PolicyAcknowledged['data']>;
 export type ApproveAccess = Command<
   'ApproveAccess',
-  { readonly memberId: string; /** Found by the shell. */ readonly subjectIsAdministrator: boolean }
+  {
+    readonly memberId: string;
+    /** Found by the shell. */
+    readonly subjectIsAdministrator: boolean;
+    /** Found by the shell: what the Department requires of the position; absent where it is the policy's least. */
+    readonly subjectRequired?: readonly TrainingKind[];
+  }
 >;
 export type SuspendAccess = Command<'SuspendAccess', AccessSuspended['data']>;
+export type OpenContractorAccess = Command<'OpenContractorAccess', ContractorAccessOpened['data']>;
+export type CloseContractorAccess = Command<'CloseContractorAccess', { readonly memberId: string }>;
 export type RevokeAccess = Command<'RevokeAccess', AccessRevoked['data']>;
 export type MemberCommand =
   | EnrolMember
@@ -125,6 +147,8 @@ export type MemberCommand =
   | AcknowledgePolicy
   | ApproveAccess
   | SuspendAccess
+  | OpenContractorAccess
+  | CloseContractorAccess
   | RevokeAccess;
 
 export type MemberState = {
@@ -139,6 +163,8 @@ export type MemberState = {
   readonly approved: boolean;
   /** What was recorded as lapsed, and not made good since. */
   readonly lapsed: readonly Lapse[];
+  /** Until when the contractor's window is open; null where it is closed. */
+  readonly contractorUntil: string | null;
 };
 
 const stranger: MemberState = {
@@ -151,6 +177,7 @@ const stranger: MemberState = {
   acknowledged: null,
   approved: false,
   lapsed: [],
+  contractorUntil: null,
 };
 
 const without = (lapsed: readonly Lapse[], kind: Lapse): readonly Lapse[] => lapsed.filter((one) => one !== kind);
@@ -190,9 +217,13 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
         return { ...state, approved: true };
       case 'AccessSuspended':
         return { ...state, lapsed: [...without(state.lapsed, data.lapsed), data.lapsed] };
+      case 'ContractorAccessOpened':
+        return { ...state, contractorUntil: data.until };
+      case 'ContractorAccessClosed':
+        return { ...state, contractorUntil: null };
       case 'AccessRevoked':
         return { ...state, approved: false, lapsed: [] };
     }
   },
-  on: { ...credentials, ...access },
+  on: { ...credentials, ...access, ...contractors },
 };

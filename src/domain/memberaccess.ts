@@ -19,6 +19,12 @@ type Accesses = RecordTraining | AcknowledgePolicy | ApproveAccess | SuspendAcce
 const hasLapsed = ({ command: { data }, state, standing, at }: Case<SuspendAccess, MemberState>): boolean =>
   data.lapsed === 'acknowledgement' ? state.acknowledged !== standing.policyInForce : !trained(data.lapsed, state, at);
 
+/** The member to be approved, with what the Department requires of his position. */
+const subject = ({ state, command }: Case<unknown, MemberState>) => ({
+  ...state,
+  required: (command as ApproveAccess).data.subjectRequired,
+});
+
 export const access: {
   readonly [Type in Accesses['type']]: Handling<Extract<Accesses, { type: Type }>, MemberState, MemberEvent>;
 } = {
@@ -88,7 +94,7 @@ export const access: {
         ({ state }) => isAuthorised(state.position),
         'Only the positions listed in 430.4 may be given access.',
       ),
-      ...trainings<MemberState>(({ state }) => state),
+      ...trainings<MemberState>(subject),
       rule(
         '430.11.3',
         'R-ACK-STALE',

@@ -17,13 +17,15 @@ const sworn: readonly (Position | null)[] = [
   'police-chief',
 ];
 
-/** CLETS and department ALPR training are everyone's; POST-approved training is required of sworn positions. */
-const required = (kind: TrainingKind, position: Position | null): boolean =>
-  kind !== 'POST' || sworn.includes(position);
+/** What the policy asks at least: CLETS and department ALPR training of everyone, POST-approved of sworn positions. */
+export const leastTraining = (position: Position | null): readonly TrainingKind[] =>
+  sworn.includes(position) ? ['CLETS', 'ALPR', 'POST'] : ['CLETS', 'ALPR'];
+
+type Trained = Pick<Standing, 'position' | 'training'> & { readonly required?: readonly TrainingKind[] | undefined };
 
 /** True when the training is not required of this position, or was completed and has not lapsed at that time. */
-export const trained = (kind: TrainingKind, standing: Pick<Standing, 'position' | 'training'>, at: string): boolean =>
-  !required(kind, standing.position) || between(at, standing.training[kind] ?? '') > 0;
+export const trained = (kind: TrainingKind, { position, training, required }: Trained, at: string): boolean =>
+  !(required ?? leastTraining(position)).includes(kind) || between(at, training[kind] ?? '') > 0;
 
 export const mayTakeEnforcement = (position: Position | null): boolean => sworn.includes(position);
 
@@ -61,11 +63,18 @@ export const session: readonly StandingRule[] = [
     attended,
     'Unlock the session with your password and second factor.',
   ),
+  rule(
+    '430.4U(i)',
+    'R-CTR-WINDOW',
+    'a maintenance contractor acts only within the window opened for him',
+    ({ standing: { contractorUntil }, at }) => contractorUntil === null || at < contractorUntil,
+    'Ask the ALPR Administrator to open a window for the work.',
+  ),
 ];
 
 /** The training 430.11 asks for: of the actor, or of the member whose access is to be approved. */
 export const trainings = <State>(
-  whose: (facts: Case<unknown, State>) => Pick<Standing, 'position' | 'training'>,
+  whose: (facts: Case<unknown, State>) => Trained,
 ): readonly Rule<Case<unknown, State>>[] => [
   rule(
     '430.11.2a',
@@ -104,7 +113,7 @@ export const authorised: readonly StandingRule[] = [
     '430.4U.0',
     'R-POSITION',
     'the position is one that may access the system',
-    ({ standing }) => isAuthorised(standing.position),
+    ({ standing }) => isAuthorised(standing.position) && !standing.withdrawn,
     'Only the positions listed in 430.4 may access ALPR data; ask one of them, or request the figures you need.',
   ),
   ...trainings<unknown>(({ standing }) => standing),

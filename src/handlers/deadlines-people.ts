@@ -8,7 +8,9 @@ import { standingLapses, unusedSince } from '../projections/accounts.js';
 import { lapsedDelegations } from '../projections/delegations.js';
 import { lapsedPermissions } from '../projections/devices.js';
 import { allMembers, departmentNow, type MemberView } from '../projections/members.js';
+import { namedNow, openWindows, requirementOf } from '../projections/positions.js';
 import { unlockedSessions } from '../projections/sessions.js';
+import type { Sqlite } from '../vault/sqlite.js';
 import type { Deadline, Due } from './deadlines.js';
 
 const kinds: readonly TrainingKind[] = ['CLETS', 'ALPR', 'POST'];
@@ -16,10 +18,10 @@ const kinds: readonly TrainingKind[] = ['CLETS', 'ALPR', 'POST'];
 type Lapsed = { readonly memberId: string; readonly lapsed: Lapse; readonly since: string };
 
 /** What the access of an approved member rests on and is no longer so; what was never completed lapsed at once. */
-const lapsesOf = (member: MemberView, adoptedAt: string, now: string): Lapsed[] => {
+const lapsesOf = (db: Sqlite, member: MemberView, adoptedAt: string, now: string): Lapsed[] => {
   const { memberId, training, approvedAt, acknowledged } = member;
   const ranOut = kinds
-    .filter((kind) => !trained(kind, member, now))
+    .filter((kind) => !trained(kind, { ...member, required: requirementOf(db, member.position) }, now))
     .map((kind) => ({ memberId, lapsed: kind, since: training[kind] ?? approvedAt ?? '' }));
   return acknowledged ? ranOut : [...ranOut, { memberId, lapsed: 'acknowledgement', since: adoptedAt }];
 };
@@ -38,7 +40,7 @@ export const lapsedAccess: Deadline = {
     const { adoptedAt } = departmentNow(db);
     return allMembers(db)
       .filter(({ approved }) => approved)
-      .flatMap((member) => lapsesOf(member, adoptedAt ?? '', now))
+      .flatMap((member) => lapsesOf(db, member, adoptedAt ?? '', now))
       .filter((one) => !recorded.has(keyOf(one)))
       .map(suspension);
   },
@@ -57,6 +59,26 @@ export const idleSessions: Deadline = {
       const request = { type: 'LockSession', data: { memberId, sessionId, idleSince } } as const;
       return [{ request, of: [sessionId, idleSince] }];
     }),
+};
+
+/** 430.4U(i): a contractor's window closes on its day. */
+export const contractorWindows: Deadline = {
+  name: 'contractor-windows',
+  due: (db, now) =>
+    openWindows(db, now).map(({ memberId, until }) => ({
+      request: { type: 'CloseContractorAccess', data: { memberId } },
+      of: [memberId, until],
+    })),
+};
+
+/** 430.4A(e): who was named Administrator for a day to come takes office on it. */
+export const namedAdministrators: Deadline = {
+  name: 'named-administrators',
+  due: (db, now) =>
+    namedNow(db, now).map(({ memberId, from }) => ({
+      request: { type: 'DesignateAdministrator', data: { memberId } },
+      of: [memberId, from],
+    })),
 };
 
 /** 430.4A(i): day-to-day work is assigned until a day, and not beyond it. */

@@ -2,7 +2,15 @@
 import type { Terms } from '../domain/policy/settings.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { endedAgreements } from './deadlines-sharing.js';
-import { idleSessions, inactiveAccounts, lapsedAccess, lapsedAssignments, lapsedDevices } from './deadlines-people.js';
+import {
+  contractorWindows,
+  idleSessions,
+  inactiveAccounts,
+  lapsedAccess,
+  lapsedAssignments,
+  lapsedDevices,
+  namedAdministrators,
+} from './deadlines-people.js';
 import type { Request } from './orders.js';
 
 /** One act whose time has come. */
@@ -27,6 +35,8 @@ export const deadlines: readonly Deadline[] = [
   inactiveAccounts,
   idleSessions,
   lapsedAssignments,
+  contractorWindows,
+  namedAdministrators,
   lapsedDevices,
   endedAgreements,
 ];

@@ -28,6 +28,7 @@ import { query } from '../domain/query.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
 import { sessions } from '../domain/session.js';
+import { unmask } from '../domain/unmask.js';
 import { timekeeping } from '../domain/timekeeping.js';
 import { shift } from '../domain/shift.js';
 import { violation } from '../domain/violation.js';
@@ -49,6 +50,7 @@ export const deciders: readonly AnyDecider[] = [
   ...outsideDeciders,
   member,
   sessions,
+  unmask,
   device,
   equipment,
   heartbeat,

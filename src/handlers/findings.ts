@@ -1,5 +1,5 @@
 /** What the shell finds out itself before a command is judged: facts of other streams that no caller may assert. */
-import type { Actor } from '../domain/actor.js';
+import type { Actor, TrainingKind } from '../domain/actor.js';
 import type { Unit } from '../domain/equipment.js';
 import type { Subject } from '../domain/violation.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
@@ -54,7 +54,10 @@ export class Findings {
         await this.#seen('EnrolMember');
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };
       },
-      ApproveAccess: (asked) => this.#administrator(asked),
+      ApproveAccess: async (asked) => ({ ...(await this.#administrator(asked)), ...(await this.#required(asked)) }),
+      DesignateAdministrator: async ({ memberId }) => ({
+        subjectPosition: (await this.standings.member(memberId)).position,
+      }),
       ResetCredentials: (asked) => this.#administrator(asked),
       AssignDelegate: async ({ memberId }) => {
         const { position, approved } = await this.standings.member(memberId);
@@ -134,6 +137,12 @@ export class Findings {
     if (memberId === null) return null;
     const { administrator } = await this.standings.department();
     return { position: (await this.standings.member(memberId)).position, administrator: administrator === memberId };
+  }
+
+  async #required({ memberId }: { readonly memberId: string }): Promise<{ subjectRequired?: readonly TrainingKind[] }> {
+    const { position } = await this.standings.member(memberId);
+    const required = position === null ? undefined : (await this.standings.department()).requirements[position];
+    return required ? { subjectRequired: required } : {};
   }
 
   async #administrator({ memberId }: { readonly memberId: string }): Promise<{ subjectIsAdministrator: boolean }> {

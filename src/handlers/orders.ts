@@ -24,6 +24,7 @@ import type { PostingCommand } from '../domain/posting.js';
 import type { AdoptProcedure } from '../domain/procedure.js';
 import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { SessionCommand } from '../domain/session.js';
+import type { UnmaskCommand } from '../domain/unmask.js';
 import type { ShiftCommand } from '../domain/shift.js';
 import type { ViolationCommand } from '../domain/violation.js';
 import type { ProtectionCommand } from '../domain/protection.js';
@@ -36,6 +37,7 @@ export type AnyCommand =
   | DepartmentCommand
   | MemberCommand
   | SessionCommand
+  | UnmaskCommand
   | DeviceCommand
   | EquipmentCommand
   | SendHeartbeat
@@ -63,7 +65,8 @@ export type AnyCommand =
 /** What the shell finds out itself and no caller may assert. */
 export type Found = OutsideFound & {
   EnrolMember: 'usernameFree';
-  ApproveAccess: 'subjectIsAdministrator';
+  ApproveAccess: 'subjectIsAdministrator' | 'subjectRequired';
+  DesignateAdministrator: 'subjectPosition';
   ResetCredentials: 'subjectIsAdministrator';
   AssignDelegate: 'subjectFit';
   InspectEquipment: 'unit';

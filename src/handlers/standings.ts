@@ -41,13 +41,14 @@ export class Standings {
   }
 
   async of(by: Actor): Promise<Standing> {
-    const { policyInForce, administrator, delegates } = await this.department();
+    const { policyInForce, administrator, delegates, withdrawn, requirements } = await this.department();
     if (by.kind === 'camera') return { ...nobody, policyInForce, equipment: (await this.equipment(by.id)).status };
     if (by.kind !== 'member') return { ...nobody, policyInForce };
-    const { position, training, acknowledged, approved, credentialed } = await this.member(by.id);
+    const { position, training, acknowledged, approved, credentialed, contractorUntil } = await this.member(by.id);
     const session = await this.session(by.id);
     const open = credentialed && session.sessionId !== null && session.sessionId === by.sessionId;
     const delegate = delegates[by.id];
+    const required = position === null ? undefined : requirements[position];
     return {
       enrolled: position !== null,
       position,
@@ -55,6 +56,9 @@ export class Standings {
       acknowledged,
       policyInForce,
       approved,
+      withdrawn: position !== null && withdrawn.includes(position),
+      ...(required && { required }),
+      contractorUntil: position === 'maintenance-contractor' ? (contractorUntil ?? '') : null,
       administrator: administrator === by.id,
       session: open ? (session.accepted ? 'accepted' : 'open') : 'none',
       sessionOpenedAt: open ? session.openedAt : null,

@@ -19,6 +19,7 @@ export type AccessKind =
   | 'correction'
   | 'hot-list'
   | 'session'
+  | 'unmasking'
   | 'administration'
   | 'operation'
   | 'report'
@@ -76,6 +77,15 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   DeploymentEnded: { kind: 'operation' },
   ShiftEnded: { kind: 'operation' },
   PolicyAdopted: { kind: 'administration' },
+  AdministratorNamed: { kind: 'administration' },
+  AuthorizedPositionListed: { kind: 'administration' },
+  AuthorizedPositionWithdrawn: { kind: 'administration' },
+  TrainingRequirementSet: { kind: 'administration' },
+  ContractorAccessOpened: { kind: 'administration' },
+  ContractorAccessClosed: { kind: 'administration' },
+  UnmaskRequested: { kind: 'unmasking' },
+  UnmaskApproved: { kind: 'unmasking' },
+  PlateUnmasked: { kind: 'unmasking' },
   DelegateAssigned: { kind: 'administration' },
   DelegateRevoked: { kind: 'administration' },
   DeviceRegistered: { kind: 'administration' },

@@ -15,6 +15,7 @@ import { members } from './members.js';
 import { outsideProjections } from './outside.js';
 import { placements } from './placements.js';
 import { notices } from './notices.js';
+import { positions } from './positions.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { publications } from './publicfigures.js';
@@ -22,6 +23,7 @@ import { reports } from './reports.js';
 import { retention } from './retention.js';
 import { searches } from './searches.js';
 import { sessions } from './sessions.js';
+import { unmaskings } from './unmaskings.js';
 import { shifts } from './shifts.js';
 import { upkeep } from './upkeep.js';
 import { violations } from './violations.js';
@@ -32,6 +34,8 @@ export const projections: readonly Projection[] = [
   sessions,
   accounts,
   delegations,
+  positions,
+  unmaskings,
   devices,
   cameras,
   upkeep,

@@ -21,6 +21,7 @@ import type { ProcedureAdopted } from '../domain/procedure.js';
 import type { NoticeEvent } from '../domain/notice.js';
 import type { QueryEvent } from '../domain/query.js';
 import type { SessionEvent } from '../domain/session.js';
+import type { UnmaskEvent } from '../domain/unmask.js';
 import type { ShiftEvent } from '../domain/shift.js';
 import type { ViolationEvent } from '../domain/violation.js';
 import type { OutsideEvent } from '../domain/outside.js';
@@ -55,6 +56,7 @@ export type DomainEvent =
   | NoticeEvent
   | QueryEvent
   | SessionEvent
+  | UnmaskEvent
   | ShiftEvent
   | ViolationEvent
   | ApprovalEvent

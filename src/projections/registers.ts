@@ -14,6 +14,8 @@ import { outsideRows } from './outside.js';
 import { allDelegations } from './delegations.js';
 import { allDevices } from './devices.js';
 import { latestSessions } from './sessions.js';
+import { allDesignations, allPositions, allWindows } from './positions.js';
+import { allUnmaskings } from './unmaskings.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -34,6 +36,10 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
       .map((member) => ({ ...member, passwordHash: undefined })),
   sessions: latestSessions,
   devices: allDevices,
+  positions: allPositions,
+  'contractor-access': allWindows,
+  designations: allDesignations,
+  unmaskings: allUnmaskings,
   delegations: allDelegations,
   equipment: (db, limit) => allCameras(db).slice(0, limit),
   shifts: latestShifts,

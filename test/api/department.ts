@@ -140,6 +140,10 @@ export class Department {
     const enrolment = { username, name: `Person ${username}`, position };
     const { invitation } = await this.done('/members', 'administrator', enrolment);
     const person = await this.comesIn(role, invitation, username);
+    // The contractor acts within a window opened for the work.
+    const window = { until: new Date(Date.now() + 86_400_000).toISOString(), work: 'repair' };
+    if (position === 'maintenance-contractor')
+      await this.done(`/contractors/${person.memberId}/window`, 'administrator', window);
     await this.#qualify(role, 'administrator');
     return person;
   }

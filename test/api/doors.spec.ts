@@ -15,7 +15,12 @@ beforeEach(() => behind.reset());
 const routesFor = (whom: (may: readonly Role[]) => boolean): readonly string[] =>
   Object.entries(uses)
     .filter(([, { may }]) => whom(may))
-    .map(([route]) => route.replace('{quarter}', '2026-Q4').replaceAll(/\{\w+\}/g, hitId));
+    .map(([route]) =>
+      route
+        .replace('{quarter}', '2026-Q4')
+        .replace('{position}', 'police-dispatcher')
+        .replaceAll(/\{\w+\}/g, hitId),
+    );
 const cameras = routesFor((may) => may.length === 1 && may[0] === 'camera');
 const agencies = Object.keys(uses)
   .filter((route) => route.includes(' /agency/'))

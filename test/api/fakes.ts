@@ -19,6 +19,7 @@ import { HotListing } from '../../src/handlers/hotlisting.js';
 import { Releasing } from '../../src/handlers/releasing.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
+import { Unmasking } from '../../src/handlers/unmasking.js';
 import { Standings } from '../../src/handlers/standings.js';
 import { usualTerms } from '../../src/domain/policy/settings.js';
 import { Verifying } from '../../src/handlers/verifying.js';
@@ -160,6 +161,7 @@ const releasing = {
 const providers = [
   { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
+  { provide: Unmasking, useValue: {} },
   { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },
   { provide: Credentials, useValue: {} },
   { provide: Reading, useValue: reading },

@@ -16,7 +16,10 @@ afterAll(() => department.close());
 const call = async (use: string, role: Role): Promise<Answer> => {
   const [method, path] = use.split(' ') as [Method, string];
   const { body, of } = uses[use]!;
-  const url = path.replace('{quarter}', '2026-Q4').replaceAll(/\{\w+\}/g, of?.(department) ?? nothing);
+  const url = path
+    .replace('{quarter}', '2026-Q4')
+    .replace('{position}', 'police-dispatcher')
+    .replaceAll(/\{\w+\}/g, of?.(department) ?? nothing);
   const sent = typeof body === 'function' ? body(department) : body;
   const answer = await department.call(method, url, role, sent, uses[use]!.headers);
   if (uses[use]!.ends && answer.status < 300) await department.logsIn(role, department.people.get(role)!.username);

@@ -52,6 +52,10 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-RESET',
   'R-ADDRESS-OWN',
   'R-NOT-ASSIGNED',
+  'R-REQUIREMENT-SETTER',
+  'R-UNMASK-WHO',
+  'R-UNMASK-APPROVER',
+  'R-UNMASK',
 ]);
 
 export type Use = {
@@ -97,6 +101,21 @@ export const uses: Readonly<Record<string, Use>> = {
 
   'POST /delegations/{memberId}': { may: ['administrator'], body: { scopes: ['devices'], until: later } },
   'POST /delegations/{memberId}/revocation': { may: ['administrator'] },
+  // In this order: what was withdrawn is listed again before anybody of that position calls.
+  'POST /positions/{position}/withdrawal': { may: ['administrator'], body: {} },
+  'POST /positions/{position}/listing': { may: ['administrator'], body: {} },
+  'POST /positions/{position}/training-requirement': {
+    may: ['administrator', 'training-sergeant'],
+    body: { trainings: ['CLETS', 'ALPR'] },
+  },
+  'POST /contractors/{memberId}/window': { may: ['administrator'], body: { until: later, work: 'repair' } },
+  'POST /contractors/{memberId}/window/closing': { may: ['administrator'] },
+  'POST /unmaskings': {
+    may: ['custodian-of-records', 'training-sergeant', 'auditor', 'city-attorney'],
+    body: { kind: 'hit', rowId: nothing, reason: 'Item 14 of the audit of the third quarter' },
+  },
+  'POST /unmaskings/{unmaskId}/approval': { may: ['administrator', 'police-chief'] },
+  'POST /unmaskings/{unmaskId}/plate': { may: [] },
   'POST /devices': { may: ['administrator'], body: { name: 'Desk 2', class: 'desk', ownership: 'owned' } },
   'POST /devices/{deviceId}/retirement': { may: ['administrator'], body: { why: 'replaced' } },
   'POST /devices/personal': {

@@ -7,6 +7,7 @@ import {
 } from '../../src/domain/department.js';
 import { administrator, at, chief, clock, inForce, lacking, officer, older, terminal } from './people.js';
 import { delegationStories } from './delegation.js';
+import { listingStories } from './positionlist.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(department, administrator);
@@ -35,11 +36,18 @@ const weighed: DraftWeighed = {
   },
 };
 const weighDraft = { type: 'RecordDraftWeighed', data: weighed.data } as const;
-const designate = { type: 'DesignateAdministrator', data: designated.data } as const;
-const replace = { type: 'DesignateAdministrator', data: successor.data } as const;
+const designate = {
+  type: 'DesignateAdministrator',
+  data: { ...designated.data, subjectPosition: 'police-captain' },
+} as const;
+const replace = {
+  type: 'DesignateAdministrator',
+  data: { ...successor.data, subjectPosition: 'police-captain' },
+} as const;
 
 export const departmentStories = told(department, {
   ...delegationStories,
+  ...listingStories,
   'at installation the system adopts the policy it ships with': given().when(adopt, clock).records(adopted),
   'at installation nobody but the system adopts a policy without being the Administrator': given()
     .when(adopt, officer)

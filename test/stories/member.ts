@@ -28,6 +28,7 @@ import {
   stranger,
   trainer,
 } from './people.js';
+import { contractorStories } from './contractor.js';
 import { credentialStories } from './membercredentials.js';
 import { tell, told } from './story.js';
 
@@ -223,6 +224,14 @@ const approval = {
   )
     .when(approve)
     .records(approved),
+  'where the Department asks POST-approved training of dispatchers, they need it': given(
+    enrolledAs('police-dispatcher'),
+    completed('CLETS'),
+    completed('ALPR'),
+    acknowledged,
+  )
+    .when({ ...approve, data: { ...approve.data, subjectRequired: ['CLETS', 'ALPR', 'POST'] } })
+    .refuses('430.11.2c R-TRAINING:POST'),
   'a training that lapses this very moment has lapsed': given(...ready, completed('CLETS', noon))
     .when(approve)
     .refuses('430.11.2a R-TRAINING:CLETS'),
@@ -306,6 +315,7 @@ const approval = {
 export const memberStories = told(member, {
   ...enrolment,
   ...credentialStories,
+  ...contractorStories,
   ...training,
   ...acknowledgement,
   ...approval,

@@ -112,6 +112,11 @@ const notInSession: readonly Lack[] = [
     refused: '430.7(e) R-SESSION-LOCKED',
     standing: () => ({ locked: true }),
   },
+  {
+    who: 'whose window as a contractor has closed',
+    refused: '430.4U(i) R-CTR-WINDOW',
+    standing: () => ({ contractorUntil: noon }),
+  },
 ];
 
 const notAuthorised: readonly Lack[] = [

@@ -25,6 +25,7 @@ import { queryStories } from './query.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
 import { taxonomyStories } from './taxonomy.js';
+import { unmaskStories } from './unmask.js';
 import type { Told } from './story.js';
 import { violationStories } from './violation.js';
 
@@ -34,6 +35,7 @@ export const allTold: readonly Told[] = [
   ...outsideStories,
   memberStories,
   sessionStories,
+  unmaskStories,
   deviceStories,
   equipmentStories,
   heartbeatStories,

@@ -26,12 +26,10 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
   '430.1¶3/H10': sought('wanted-person'),
   '430.2¶1': { in: ['DetectionRecorded'], because: 'plate and place are sealed, under a key that can be destroyed' },
   '430.2¶2.1': again,
-  '430.4A(b)': { with: '430.11.2a', because: 'CLETS, department and POST training are asked of every act' },
   '430.4U(a)': listed,
   '430.4U(c)': listed,
   '430.4U(e)': listed,
   '430.4U(h)': listed,
-  '430.4U/N': { with: '430.4U.0', because: 'a position that is not listed sees metadata, never a plate' },
   '430.6.0': again,
   '430.6(a)': again,
   '430.6(b)': {

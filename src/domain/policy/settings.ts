@@ -18,6 +18,10 @@ export const defaults = {
   concurrentMinutes: 5,
   /** Longest permission for a personal device, and longest delegation, days. */
   deviceDays: 366,
+  /** Longest window of a maintenance contractor, days. */
+  contractorDays: 30,
+  /** Hours after log-in in which a device that is offline may go on showing what it holds. */
+  offlineHours: 12,
   delegationDays: 366,
   /** Seconds a one-time code or a challenge is good for (CJIS, IA-5). */
   codeSeconds: 120,
