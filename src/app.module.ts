@@ -10,6 +10,7 @@ import { Alerting } from './handlers/alerting.js';
 import { AskHandler } from './handlers/ask.js';
 import { Askers } from './handlers/askers.js';
 import { Certifying, CertificateSigner } from './handlers/certifying.js';
+import { Auditing } from './handlers/auditing.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Custody } from './handlers/custody.js';
 import { Destruction } from './handlers/destruction.js';
@@ -154,6 +155,7 @@ const handlers: Provider[] = [
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },
   made(Posting, CommandBus, Views, Standings, PublicWeb),
+  made(Auditing, CommandBus, Ledger, Standings),
   made(Verifying, CommandBus, Ledger, Vault, Standings),
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
   made(Health, Ledger, Views, Alerting, Clockwork, Notifying),

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { complain } from './complaint.js';
+import { addAudit } from './terminal/audit.js';
 import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
 import { addHotList } from './terminal/hotlist.js';
@@ -23,7 +24,18 @@ const program = new Command('alpr-ledger')
   .exitOverride()
   .showHelpAfterError('Add --help to see what may be given.');
 
-for (const add of [addServe, addDemo, addRead, addReplay, addReport, addVerify, addPolicy, addHotList, addBench])
+for (const add of [
+  addServe,
+  addDemo,
+  addRead,
+  addReplay,
+  addReport,
+  addVerify,
+  addAudit,
+  addPolicy,
+  addHotList,
+  addBench,
+])
   add(program);
 
 try {

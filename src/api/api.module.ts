@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { Acting } from './acting.js';
+import { AuditsController } from './audits.controller.js';
 import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { AddressesController } from './addresses.controller.js';
@@ -36,6 +37,7 @@ import { ReportsController } from './reports.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { ShiftsController } from './shifts.controller.js';
 import { UpkeepController } from './upkeep.controller.js';
+import { SubmissionsController } from './submissions.controller.js';
 import { ViolationsController } from './violations.controller.js';
 
 /** Log-ins and invitations from one address: a shift that comes on duty behind one router, but no guessing. */
@@ -73,6 +75,8 @@ const attempts = { ttl: 60_000, limit: 30 };
     PublicController,
     PurposesController,
     ReportsController,
+    SubmissionsController,
+    AuditsController,
     ViolationsController,
     PlacementsController,
     OversightController,

@@ -45,6 +45,13 @@ export const registers = {
   'protected-plates': oversight,
   'search-approvals': oversight,
   publications: [...oversight, 'custodian-of-records', 'city-attorney'],
+  'audit-plans': oversight,
+  audits: oversight,
+  'audit-items': oversight,
+  'audit-findings': oversight,
+  reports: [...oversight, 'custodian-of-records'],
+  'kept-long': [...oversight, 'custodian-of-records'],
+  explanations: [...oversight, 'custodian-of-records'],
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

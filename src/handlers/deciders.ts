@@ -3,6 +3,7 @@ import { assurance } from '../domain/assurance.js';
 import { address } from '../domain/address.js';
 import { approval } from '../domain/approval.js';
 import { audit } from '../domain/audit.js';
+import { auditPlan } from '../domain/auditplan.js';
 import { backup } from '../domain/backup.js';
 import { breach } from '../domain/breach.js';
 import type { AnyEvent, Command, Decider } from '../domain/decider.js';
@@ -10,6 +11,7 @@ import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
 import { device } from '../domain/device.js';
 import { equipment } from '../domain/equipment.js';
+import { explanation } from '../domain/explanation.js';
 import { heartbeat } from '../domain/heartbeat.js';
 import { evidence } from '../domain/evidence.js';
 import { hit } from '../domain/hit.js';
@@ -25,6 +27,7 @@ import { outsideDeciders } from '../domain/outside.js';
 import { protection } from '../domain/protection.js';
 import { publication } from '../domain/publication.js';
 import { query } from '../domain/query.js';
+import { review } from '../domain/review.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
 import { sessions } from '../domain/session.js';
@@ -74,6 +77,9 @@ export const deciders: readonly AnyDecider[] = [
   protection,
   taxonomy,
   publication,
+  auditPlan,
+  review,
+  explanation,
 ].map(any);
 
 const byCommand = Object.fromEntries(

@@ -2,9 +2,15 @@
 import type { Actor, TrainingKind } from '../domain/actor.js';
 import type { Unit } from '../domain/equipment.js';
 import type { Subject } from '../domain/violation.js';
+import type { SubmitReport } from '../domain/audit.js';
+import { auditPlan, type AuditPlanState, type Plan } from '../domain/auditplan.js';
+import { departmentId } from '../domain/department.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
 import { isAuthorised, type Position } from '../domain/positions.js';
 import type { HotIndex } from '../matching/hotindex.js';
+import { lackingFor } from '../projections/audits.js';
+import { reportById } from '../projections/reports.js';
+import { quarterOf } from '../reports/quarter.js';
 import { heardOf } from '../projections/upkeep.js';
 import { memberByUsername } from '../projections/members.js';
 import { hitById } from '../projections/hits.js';
@@ -75,6 +81,8 @@ export class Findings {
         heard: heardOf(this.views.db, cameraId),
       }),
       StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
+      OpenAudit: async () => ({ plan: await this.#plan() }),
+      SubmitReport: async ({ reportId }) => ({ found: await this.#completeness(reportId) }),
       ReportViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
       TriageViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
       ApprovePlacement: async ({ cameraId }) => ({
@@ -131,6 +139,21 @@ export class Findings {
   async #unit(cameraId: string): Promise<Unit> {
     const { status, mobility, faults } = await this.standings.equipment(cameraId);
     return { status, mobility, openFaults: faults.length };
+  }
+
+  async #plan(): Promise<Plan | null> {
+    const { state } = await this.streams.load(auditPlan as unknown as AnyDecider, `auditplan-${departmentId}`);
+    return (state as AuditPlanState).plan;
+  }
+
+  /** What the report lacks, from read models that show the ledger as it is now. */
+  async #completeness(reportId: string): Promise<SubmitReport['data']['found']> {
+    await this.views.caughtUp();
+    const { settings } = await this.standings.terms();
+    const report = reportById(this.views.db, reportId);
+    if (!report) return { drawnAfterQuarter: false, audited: false, openItems: 0, unexplained: 0 };
+    const quarter = quarterOf(report.quarter.toUpperCase());
+    return lackingFor(this.views.db, reportId, quarter, settings.explainDays);
   }
 
   async #subject(memberId: string | null): Promise<Subject | null> {

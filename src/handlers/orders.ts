@@ -3,7 +3,8 @@ import type { Actor } from '../domain/actor.js';
 import type { AssuranceCommand } from '../domain/assurance.js';
 import type { SetAddress } from '../domain/address.js';
 import type { ApprovalCommand } from '../domain/approval.js';
-import type { GenerateReport } from '../domain/audit.js';
+import type { ReportCommand } from '../domain/audit.js';
+import type { AdoptAuditPlan } from '../domain/auditplan.js';
 import type { CustodyCommand } from '../domain/custody.js';
 import type { BreachCommand } from '../domain/breach.js';
 import type { Command } from '../domain/decider.js';
@@ -11,6 +12,7 @@ import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
 import type { DeviceCommand } from '../domain/device.js';
 import type { EquipmentCommand } from '../domain/equipment.js';
+import type { ExplainRetention } from '../domain/explanation.js';
 import type { HitCommand } from '../domain/hit.js';
 import type { SendHeartbeat } from '../domain/heartbeat.js';
 import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
@@ -23,6 +25,7 @@ import type { Ruling } from '../domain/policy/rule.js';
 import type { PostingCommand } from '../domain/posting.js';
 import type { AdoptProcedure } from '../domain/procedure.js';
 import type { MakeQuery, QueryCommand } from '../domain/query.js';
+import type { ReviewCommand } from '../domain/review.js';
 import type { SessionCommand } from '../domain/session.js';
 import type { UnmaskCommand } from '../domain/unmask.js';
 import type { ShiftCommand } from '../domain/shift.js';
@@ -49,7 +52,10 @@ export type AnyCommand =
   | EntryCommand
   | HitCommand
   | QueryCommand
-  | GenerateReport
+  | ReportCommand
+  | AdoptAuditPlan
+  | ReviewCommand
+  | ExplainRetention
   | ViolationCommand
   | PlacementCommand
   | PostingCommand
@@ -73,6 +79,8 @@ export type Found = OutsideFound & {
   AttestFunction: 'unit' | 'heard';
   StartDeployment: 'unit';
   ReportViolation: 'subject';
+  OpenAudit: 'plan';
+  SubmitReport: 'found';
   TriageViolation: 'subject';
   ApprovePlacement: 'cameraInService';
   AddHotListEntry: 'listRegistered' | 'conflict';

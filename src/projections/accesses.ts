@@ -24,6 +24,7 @@ export type AccessKind =
   | 'operation'
   | 'report'
   | 'release'
+  | 'audit'
   | 'refusal';
 
 /** An act of the history; `touches` is the member of its data that names the row it was about. */
@@ -95,6 +96,16 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   DeviceControlsVerified: { kind: 'administration' },
   AdministratorDesignated: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },
+  ReportSubmitted: { kind: 'report' },
+  ReportAcknowledged: { kind: 'report' },
+  RetentionExplained: { kind: 'report' },
+  AuditPlanAdopted: { kind: 'administration' },
+  AuditOpened: { kind: 'audit' },
+  SampleDrawn: { kind: 'audit' },
+  ItemReviewed: { kind: 'audit' },
+  FindingRaised: { kind: 'audit' },
+  FindingResolved: { kind: 'audit' },
+  AuditClosed: { kind: 'audit' },
   // Reports of violations stand in no history: who reads it could learn who reported, and of whom (430.9¶1.2).
   PlacementApproved: { kind: 'administration' },
   PlacementReviewed: { kind: 'administration' },

@@ -1,6 +1,7 @@
 /** Every projection of the house, in the order in which an event passes them. */
 import { accesses } from './accesses.js';
 import { assurances } from './assurances.js';
+import { audits } from './audits.js';
 import { accounts } from './accounts.js';
 import { backups } from './backups.js';
 import { cameras } from './cameras.js';
@@ -57,4 +58,5 @@ export const projections: readonly Projection[] = [
   retention,
   holds,
   backups,
+  audits,
 ];

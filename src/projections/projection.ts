@@ -3,6 +3,8 @@ import type { AssuranceEvent } from '../domain/assurance.js';
 import type { AddressSet } from '../domain/address.js';
 import type { ApprovalEvent } from '../domain/approval.js';
 import type { AuditReportGenerated } from '../domain/audit.js';
+import type { ReportEvent } from '../domain/audit.js';
+import type { AuditPlanAdopted } from '../domain/auditplan.js';
 import type { CustodyEvent } from '../domain/custody.js';
 import type { BreachEvent } from '../domain/breach.js';
 import type { ActionRefused, RetentionClass } from '../domain/decider.js';
@@ -10,6 +12,7 @@ import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
 import type { DeviceEvent } from '../domain/device.js';
 import type { EquipmentEvent } from '../domain/equipment.js';
+import type { RetentionExplained } from '../domain/explanation.js';
 import type { HeartbeatReceived } from '../domain/heartbeat.js';
 import type { HitEvent } from '../domain/hit.js';
 import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
@@ -20,6 +23,7 @@ import type { PostingEvent } from '../domain/posting.js';
 import type { ProcedureAdopted } from '../domain/procedure.js';
 import type { NoticeEvent } from '../domain/notice.js';
 import type { QueryEvent } from '../domain/query.js';
+import type { ReviewEvent } from '../domain/review.js';
 import type { SessionEvent } from '../domain/session.js';
 import type { UnmaskEvent } from '../domain/unmask.js';
 import type { ShiftEvent } from '../domain/shift.js';
@@ -38,6 +42,7 @@ export type DomainEvent =
   | AssuranceEvent
   | AddressSet
   | AuditReportGenerated
+  | AuditPlanAdopted
   | CustodyEvent
   | BreachEvent
   | DepartmentEvent
@@ -55,6 +60,9 @@ export type DomainEvent =
   | ProcedureAdopted
   | NoticeEvent
   | QueryEvent
+  | ReportEvent
+  | RetentionExplained
+  | ReviewEvent
   | SessionEvent
   | UnmaskEvent
   | ShiftEvent

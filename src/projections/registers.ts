@@ -5,6 +5,7 @@ import type { Sqlite } from '../vault/sqlite.js';
 import { allAssurances, allBreaches, allPostings, allProcedures, monitoringReviews } from './assurances.js';
 import { allBackups } from './backups.js';
 import { allBuckets } from './buckets.js';
+import { allAuditItems, allAuditPlans, allAudits, allExplanations, allFindings, keptLongNow } from './audits.js';
 import { allCameras } from './cameras.js';
 import { allEvidence, allHolds } from './holds.js';
 import { allMembers } from './members.js';
@@ -19,6 +20,7 @@ import { allUnmaskings } from './unmaskings.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
+import { allReports } from './reports.js';
 import { violationProgress, violationsFor } from './violations.js';
 import { allPublications } from './publicfigures.js';
 import { allApprovals, protectionCounts } from './searches.js';
@@ -64,4 +66,11 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   'protected-plates': (db) => protectionCounts(db),
   'search-approvals': allApprovals,
   publications: allPublications,
+  'audit-plans': (db, limit) => allAuditPlans(db).slice(0, limit),
+  audits: (db, limit) => allAudits(db).slice(0, limit),
+  'audit-items': (db, limit) => allAuditItems(db).slice(0, limit),
+  'audit-findings': (db, limit) => allFindings(db).slice(0, limit),
+  reports: (db, limit) => allReports(db).slice(0, limit),
+  'kept-long': (db, limit) => keptLongNow(db).slice(0, limit),
+  explanations: (db, limit) => allExplanations(db).slice(0, limit),
 };

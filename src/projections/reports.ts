@@ -1,7 +1,7 @@
 /** The audit reports generated, each bound to the state of the ledger it was drawn from. */
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import type { Projection } from './projection.js';
-import { insert, many, one } from './statements.js';
+import { insert, many, one, update } from './statements.js';
 
 export type ReportView = {
   readonly id: string;
@@ -14,6 +14,10 @@ export type ReportView = {
   readonly root: string;
   readonly generatedAt: string;
   readonly generatedBy: string;
+  readonly submittedAt: string | null;
+  readonly submittedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly acknowledgedBy: string | null;
 };
 
 export const reports: Projection = {
@@ -21,7 +25,8 @@ export const reports: Projection = {
   tables: `
     create table reports (
       report_id text primary key, quarter text not null, pdf text not null, figures text not null,
-      tree_size integer not null, root text not null, generated_at text not null, generated_by text not null
+      tree_size integer not null, root text not null, generated_at text not null, generated_by text not null,
+      submitted_at text, submitted_by text, acknowledged_at text, acknowledged_by text
     ) without rowid;
   `,
   on: {
@@ -30,6 +35,10 @@ export const reports: Projection = {
       const drawn = { report_id: reportId, quarter, pdf, figures, tree_size: treeSize, root };
       insert(db, 'reports', { ...drawn, generated_at: occurredAt, generated_by: actor.id });
     },
+    ReportSubmitted: (db, { occurredAt, data: { reportId, submittedBy } }) =>
+      update(db, 'reports', { submitted_at: occurredAt, submitted_by: submittedBy }, { report_id: reportId }),
+    ReportAcknowledged: (db, { occurredAt, data: { reportId, acknowledgedBy } }) =>
+      update(db, 'reports', { acknowledged_at: occurredAt, acknowledged_by: acknowledgedBy }, { report_id: reportId }),
   },
 };
 
@@ -43,6 +52,10 @@ const viewOf = (row: SqlRow): ReportView => ({
   root: row.root as string,
   generatedAt: row.generated_at as string,
   generatedBy: row.generated_by as string,
+  submittedAt: row.submitted_at as string | null,
+  submittedBy: row.submitted_by as string | null,
+  acknowledgedAt: row.acknowledged_at as string | null,
+  acknowledgedBy: row.acknowledged_by as string | null,
 });
 
 /** Every report, latest first. */

@@ -7,6 +7,7 @@ import { Act } from '../../src/handlers/act.js';
 import { Ask } from '../../src/handlers/ask.js';
 import { Credentials } from '../../src/handlers/credentials.js';
 import { Drafting } from '../../src/handlers/drafting.js';
+import { Auditing } from '../../src/handlers/auditing.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
 import { Factors } from '../../src/handlers/factors.js';
@@ -186,6 +187,7 @@ const providers = [
     },
   },
   { provide: Posting, useValue: {} },
+  { provide: Auditing, useValue: {} },
   { provide: Verifying, useValue: {} },
   {
     provide: Health,

@@ -33,6 +33,8 @@ const members: readonly Role[] = roles.filter((role) => role !== 'agency' && rol
 
 const violation = { kind: 'error', account: 'The reason given was that of another case' };
 
+const auditors: readonly Role[] = ['administrator', 'auditor'];
+
 /** Codes that say "not you": the refusal lies in who asks, not in what is asked. */
 export const notYou: ReadonlySet<string> = new Set([
   'R-AUTH',
@@ -47,6 +49,10 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-MAINTAINER',
   ...outsideNotYou,
   'R-VIOLATION-ROUTE',
+  'R-NOT-CUSTODIAN',
+  'R-AUDITOR',
+  'R-FINDING-RESOLVER',
+  'R-AUDIT-APPROVER',
   'R-VERIFIER',
   'R-MONITORING-REVIEWER',
   'R-RESET',
@@ -224,6 +230,23 @@ export const uses: Readonly<Record<string, Use>> = {
   'GET /public/figures': { may: anyone },
   'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
 
+  'POST /reports/explanations': {
+    may: ['custodian-of-records'],
+    body: { class: 'detection', from: '2024-01-01', to: '2024-01-02' },
+  },
+  'POST /reports/{reportId}/submission': { may: ['administrator'] },
+  'POST /reports/{reportId}/acknowledgement': { may: ['police-chief'] },
+  'POST /audits/plan': {
+    may: ['administrator'],
+    body: { everyDays: 7, auditors: [], approver: 'police-chief', papersYears: 2, resolutionDays: 30 },
+  },
+  'POST /audits': { may: auditors, body: { kind: 'weekly', from: '2026-01-01', to: '2026-01-08' } },
+  'POST /audits/{auditId}/sample': { may: auditors },
+  'POST /audits/{auditId}/items/{itemId}/review': { may: auditors, body: { verdict: 'compliant' } },
+  'POST /audits/{auditId}/findings': { may: auditors, body: { severity: 'minor', clause: '430.7(g)' } },
+  'POST /audits/{auditId}/findings/{findingId}/resolution': { may: [...auditors, 'police-chief'], body: {} },
+  // Nobody approves an audit whose plan names nobody.
+  'POST /audits/{auditId}/closing': { may: [], body: { papers: digest } },
   'POST /violations': { may: members, body: violation },
   'POST /violations/anonymous': { may: anyone, body: violation },
   // What nobody reported is with the auditor.

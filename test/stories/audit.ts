@@ -1,5 +1,11 @@
 /** Stories of the quarterly report: who generates it, and what it must be bound to. */
-import { audit, type AuditReportGenerated } from '../../src/domain/audit.js';
+import {
+  audit,
+  type AuditReportGenerated,
+  type ReportAcknowledged,
+  type ReportSubmitted,
+  type SubmitReport,
+} from '../../src/domain/audit.js';
 import { administrator, auditor, chief, clock, lacking, terminal } from './people.js';
 import { tell, told } from './story.js';
 
@@ -12,6 +18,25 @@ const generated = (but: Partial<AuditReportGenerated['data']> = {}): AuditReport
 const generate = (but: Partial<AuditReportGenerated['data']> = {}) =>
   ({ type: 'GenerateReport', data: generated(but).data }) as const;
 const incomplete = '430.4A(h) R-REPORT-INCOMPLETE';
+const submitted: ReportSubmitted = {
+  type: 'ReportSubmitted',
+  data: { reportId: 'report-1', quarter: '2025-q4', submittedBy: administrator.by.id },
+};
+const acknowledged: ReportAcknowledged = {
+  type: 'ReportAcknowledged',
+  data: { reportId: 'report-1', acknowledgedBy: chief.by.id },
+};
+const submit = (found: Partial<SubmitReport['data']['found']> = {}) =>
+  ({
+    type: 'SubmitReport',
+    data: {
+      reportId: 'report-1',
+      found: { drawnAfterQuarter: true, audited: true, openItems: 0, unexplained: 0, ...found },
+    },
+  }) as const;
+const acknowledge = { type: 'AcknowledgeReport', data: { reportId: 'report-1' } } as const;
+const unaudited = '430.9(e).3 R-REPORT-INCOMPLETE';
+const step = '430.4A(h) R-REPORT-STEP';
 
 export const auditStories = told(audit, {
   'the Administrator generates the report of a quarter': given().when(generate()).records(generated()),
@@ -39,4 +64,29 @@ export const auditStories = told(audit, {
     .when(generate(), clock)
     .refuses('430.6(i) R-AUTH', '430.7(c) R-BANNER', '430.4A(i) R-NOT-ADMIN'),
   ...lacking('administration', administrator, 'generates no report', (who) => given().when(generate(), who)),
+
+  'the Administrator submits a complete report to the Chief': given(generated()).when(submit()).records(submitted),
+  'a report drawn before its quarter had ended is not submitted': given(generated())
+    .when(submit({ drawnAfterQuarter: false }))
+    .refuses(unaudited),
+  'a quarter that nobody audited is not reported': given(generated())
+    .when(submit({ audited: false }))
+    .refuses(unaudited),
+  'an open item keeps the report back': given(generated())
+    .when(submit({ openItems: 1 }))
+    .refuses(unaudited),
+  'what is kept beyond two years and not explained keeps the report back': given(generated())
+    .when(submit({ unexplained: 1 }))
+    .refuses('430.9(e).4 R-REPORT-INCOMPLETE'),
+  'what was not generated is not submitted': given().when(submit()).refuses(step),
+  'a report is submitted once': given(generated(), submitted).when(submit()).refuses(step),
+  ...lacking('administration', administrator, 'submits no report', (who) => given(generated()).when(submit(), who)),
+
+  'the Chief acknowledges the report': given(generated(), submitted).when(acknowledge, chief).records(acknowledged),
+  'what was not submitted is not acknowledged': given(generated()).when(acknowledge, chief).refuses(step),
+  'a report is acknowledged once': given(generated(), submitted, acknowledged).when(acknowledge, chief).refuses(step),
+  'the Administrator does not acknowledge his own report': given(generated(), submitted)
+    .when(acknowledge)
+    .refuses('430.4A(h) R-NOT-CHIEF'),
+  ...lacking('session', chief, 'acknowledges no report', (who) => given(generated(), submitted).when(acknowledge, who)),
 });

@@ -4,11 +4,13 @@ import { addressStories } from './address.js';
 import { approvalStories } from './approval.js';
 import { auditStories } from './audit.js';
 import { custodyStories } from './custody.js';
+import { auditPlanStories } from './auditplan.js';
 import { breachStories } from './breach.js';
 import { departmentStories } from './department.js';
 import { detectionStories } from './detection.js';
 import { deviceStories } from './device.js';
 import { equipmentStories } from './equipment.js';
+import { explanationStories } from './explanation.js';
 import { heartbeatStories } from './heartbeat.js';
 import { hitStories } from './hit.js';
 import { entryStories, hotListStories } from './hotlist.js';
@@ -22,6 +24,7 @@ import { outsideStories } from './outside.js';
 import { protectionStories } from './protection.js';
 import { publicationStories } from './publication.js';
 import { queryStories } from './query.js';
+import { reviewStories } from './review.js';
 import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
 import { taxonomyStories } from './taxonomy.js';
@@ -59,4 +62,7 @@ export const allTold: readonly Told[] = [
   protectionStories,
   taxonomyStories,
   publicationStories,
+  auditPlanStories,
+  reviewStories,
+  explanationStories,
 ];

@@ -85,6 +85,14 @@ export const defaults = {
   /** Fewest that a published figure may count, and the days it covers. */
   smallestFigure: 5,
   publicDays: 30,
+  /** Items of one sample at most; years for which papers of an audit are kept at least; days to resolve a finding. */
+  sampleMost: 300,
+  auditPapersYears: 2,
+  findingDays: 30,
+  /** Days after the end of a quarter by which its report is due. */
+  reportDays: 30,
+  /** Age from which kept data is explained in the report, days: the policy says two years. */
+  explainDays: 730,
 } as const;
 
 export type Setting = keyof typeof defaults;
