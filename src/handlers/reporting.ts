@@ -71,7 +71,7 @@ export class Reporting {
   async #foreseen(quarter: string, by: Actor, commandId: string): Promise<void> {
     const none = '0'.repeat(64);
     const reportId = derivedId('report', commandId);
-    const data = { reportId, quarter: quarter.toLowerCase(), pdf: none, figures: none, treeSize: 0, root: none };
+    const data = { reportId, quarter: quarter.toLowerCase(), pdf: none, figures: none, treeSize: 1, root: none };
     const order = { request: { type: 'GenerateReport', data }, by, commandId, asked: { quarter } } as const;
     if (await this.foresight.refuses(order)) throw new Refused(await this.commands.execute(new Act(order)));
   }
