@@ -32,6 +32,9 @@ import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
 import { Publishing } from './handlers/publishing.js';
 import { Reading } from './handlers/reading.js';
+import { PublicPackages } from './handlers/publicpackages.js';
+import { PublicRecords } from './handlers/publicrecords.js';
+import { Vendoring } from './handlers/vendoring.js';
 import { Releasing } from './handlers/releasing.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
@@ -147,6 +150,9 @@ const handlers: Provider[] = [
   made(Unmasking, CommandBus, Views),
   made(Showing, CommandBus, Views, Vault),
   made(Releasing, CommandBus, Views, Streams, Vault),
+  made(PublicPackages, Views, Streams, Vault),
+  made(PublicRecords, CommandBus, PublicPackages),
+  made(Vendoring, CommandBus),
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS, Foresight),

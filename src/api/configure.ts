@@ -66,7 +66,7 @@ const secure = async (app: NestFastifyApplication, fastify: FastifyInstance): Pr
 
 const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Promise<void> => {
   fastify.addHook('onRoute', (route) => {
-    const list = /^\/hot-lists\/[^/]+\/file$/.test(route.url) && LARGEST_LIST;
+    const list = /^\/(hot-lists\/[^/]+\/file|vendors\/[^/]+\/audit-log)$/.test(route.url) && LARGEST_LIST;
     route.bodyLimit = list || (/^\/(detections|intake)(\/|$)/.test(route.url) ? LARGEST_READ : LARGEST_JSON);
   });
   // A form or plain text needs no preflight, so another site could make a browser send it.

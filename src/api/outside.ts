@@ -2,6 +2,15 @@
 import { AgenciesController } from './agencies.controller.js';
 import { AgencyController } from './agency.controller.js';
 import { ReleasesController } from './releases.controller.js';
+import { RecordsRequestsController } from './recordsrequests.controller.js';
 import { SharingController } from './sharing.controller.js';
+import { VendorsController } from './vendors.controller.js';
 
-export const outsideControllers = [AgenciesController, SharingController, ReleasesController, AgencyController];
+export const outsideControllers = [
+  AgenciesController,
+  SharingController,
+  ReleasesController,
+  AgencyController,
+  RecordsRequestsController,
+  VendorsController,
+];

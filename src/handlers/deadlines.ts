@@ -1,7 +1,7 @@
 /** The clock that acts: every time limit by which the house does something of itself, and what it then does. */
 import type { Terms } from '../domain/policy/settings.js';
 import type { Sqlite } from '../vault/sqlite.js';
-import { endedAgreements } from './deadlines-sharing.js';
+import { endedAgreements, overdueRequests } from './deadlines-sharing.js';
 import {
   contractorWindows,
   idleSessions,
@@ -39,4 +39,5 @@ export const deadlines: readonly Deadline[] = [
   namedAdministrators,
   lapsedDevices,
   endedAgreements,
+  overdueRequests,
 ];

@@ -3,10 +3,12 @@ import type { outsideRegisters, OutsideEvent } from '../domain/outside.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { agencies, allAgencies, allDesignees } from './agencies.js';
 import { agreements, allAgreements } from './agreements.js';
+import { allRecordsRequests, recordsRequests } from './recordsrequests.js';
+import { allTransfers, allVendors, vendorFindings, vendorLogs, vendors } from './vendors.js';
 import { allReleases, disclosures, releases } from './releases.js';
 import type { Projection } from './projection.js';
 
-export const outsideProjections: readonly Projection[] = [agencies, agreements, releases];
+export const outsideProjections: readonly Projection[] = [agencies, agreements, releases, recordsRequests, vendors];
 
 type Rows = (db: Sqlite, limit: number) => readonly { readonly id: string }[];
 
@@ -16,6 +18,11 @@ export const outsideRows: { readonly [Name in keyof typeof outsideRegisters]: Ro
   designees: allDesignees,
   releases: allReleases,
   disclosures,
+  'records-requests': allRecordsRequests,
+  vendors: allVendors,
+  'vendor-findings': vendorFindings,
+  'vendor-logs': vendorLogs,
+  transfers: allTransfers,
 };
 
 /** What stands in the access history: all that a person did, and nothing that the clock noted. */
@@ -46,4 +53,14 @@ export const outsideActs: Readonly<
   ReleaseCollected: { kind: 'release' },
   ReleaseOpened: { kind: 'release' },
   ReleaseStateTold: { kind: 'release' },
+  RecordsRequestLogged: { kind: 'release' },
+  RecordsDisclosed: { kind: 'release' },
+  RecordsRequestClosed: { kind: 'release' },
+  DataStoreRegistered: { kind: 'administration' },
+  VendorAttestationFiled: { kind: 'administration' },
+  VendorSettingsSnapshotted: { kind: 'administration' },
+  VendorSettingsApproved: { kind: 'administration' },
+  VendorPurgeReconciled: { kind: 'administration' },
+  VendorLogImported: { kind: 'administration' },
+  TransferReceived: { kind: 'administration' },
 };

@@ -17,6 +17,8 @@ import { Posting } from '../../src/handlers/posting.js';
 import { Publishing } from '../../src/handlers/publishing.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
+import { PublicRecords } from '../../src/handlers/publicrecords.js';
+import { Vendoring } from '../../src/handlers/vendoring.js';
 import { Releasing } from '../../src/handlers/releasing.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
@@ -160,6 +162,11 @@ const releasing = {
 };
 
 const providers = [
+  {
+    provide: PublicRecords,
+    useValue: { disclose: async () => ({ receipt: receipt('c', 'RecordsDisclosed', {}), package: { rows: [] } }) },
+  },
+  { provide: Vendoring, useValue: {} },
   { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
   { provide: Unmasking, useValue: {} },

@@ -20,7 +20,7 @@ const written = {
 };
 
 /** Codes of this part that say "not you". */
-export const outsideNotYou = ['R-NOT-APPROVER', 'R-NOT-COUNSEL', 'R-INTAKE', 'R-OTHER-AGENCY'];
+export const outsideNotYou = ['R-NOT-APPROVER', 'R-NOT-COUNSEL', 'R-INTAKE', 'R-OTHER-AGENCY', 'R-NOT-CUSTODIAN'];
 
 export const outsideUses: Readonly<Record<string, Use>> = {
   'POST /releases': {
@@ -43,6 +43,41 @@ export const outsideUses: Readonly<Record<string, Use>> = {
     body: { why: 'the agency holds the same reads itself' },
   },
   'POST /releases/{releaseId}/fulfilment': { may: authorised, body: { recipients: ['Maria Lindqvist'] } },
+  'POST /records-requests': {
+    may: ['custodian-of-records'],
+    body: { receivedAt: '2026-11-01', requester: 'Desert Sun', contact: 'newsroom@paper.example', asks: 'the trail' },
+  },
+  'POST /records-requests/{requestId}/disclosures': {
+    may: ['custodian-of-records'],
+    body: { what: 'figures', from: '2026-10-01', to: '2026-11-01' },
+  },
+  'POST /records-requests/{requestId}/closing': {
+    may: ['custodian-of-records'],
+    body: { outcome: 'denied', why: 'plates identify vehicles and are withheld' },
+  },
+  'POST /vendors': {
+    may: ['administrator'],
+    body: { vendor: 'Flock Safety', product: 'FlockOS', contract: digest, addendum: digest },
+  },
+  'POST /vendors/{dataStoreId}/attestations': {
+    may: ['administrator'],
+    body: { kind: 'soc-report', document: digest, validUntil: later },
+  },
+  'POST /vendors/{dataStoreId}/settings': { may: ['administrator'], body: { settings: { sharing: false } } },
+  'POST /vendors/{dataStoreId}/settings/approval': { may: ['administrator'], body: { digest } },
+  'POST /vendors/{dataStoreId}/purge-reconciliation': {
+    may: authorised,
+    body: { asOf: '2026-11-01', from: '2026-10-01', reads: [] },
+  },
+  'POST /vendors/{dataStoreId}/audit-log': {
+    may: ['administrator'],
+    body: 'Name,Search Time\nOfficer 1,2026-11-01T08:00:00Z',
+    headers: { 'content-type': 'text/csv' },
+  },
+  'POST /transfers': {
+    may: authorised,
+    body: { cameraId: nothing, count: 0, first: '2026-11-01', last: '2026-11-01', reads: digest },
+  },
   'POST /agency/releases': { may: ['agency'], body: written },
   // Nobody: it is not a release of this agency.
   'POST /agency/releases/{releaseId}/state': { may: [] },
