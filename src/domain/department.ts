@@ -49,6 +49,8 @@ export type TrainingRequirementSet = Event<
   'TrainingRequirementSet',
   { readonly position: Position; readonly trainings: readonly TrainingKind[] }
 >;
+/** The program began to decide by these rules: SHA-256 of their file, hex (docs/ledger-format.md, 12). */
+export type RulesInstalled = Event<'RulesInstalled', { readonly rules: string }>;
 export type DepartmentEvent =
   | PolicyAdopted
   | AdministratorDesignated
@@ -58,7 +60,8 @@ export type DepartmentEvent =
   | TrainingRequirementSet
   | DraftWeighed
   | DelegateAssigned
-  | DelegateRevoked;
+  | DelegateRevoked
+  | RulesInstalled;
 
 export type AdoptPolicy = Command<'AdoptPolicy', Adopted>;
 export type DesignateAdministrator = Command<
@@ -83,6 +86,7 @@ export type AssignDelegate = Command<
   }
 >;
 export type RevokeDelegate = Command<'RevokeDelegate', DelegateRevoked['data']>;
+export type InstallRules = Command<'InstallRules', RulesInstalled['data']>;
 export type DepartmentCommand =
   | AdoptPolicy
   | DesignateAdministrator
@@ -91,7 +95,8 @@ export type DepartmentCommand =
   | SetTrainingRequirement
   | RecordDraftWeighed
   | AssignDelegate
-  | RevokeDelegate;
+  | RevokeDelegate
+  | InstallRules;
 
 export type DepartmentState = {
   /** Digest of the policy's text. */
@@ -106,6 +111,8 @@ export type DepartmentState = {
   readonly requirements: Readonly<Partial<Record<Position, readonly TrainingKind[]>>>;
   /** What is assigned to whom, until when. */
   readonly delegates: Readonly<Record<string, { readonly scopes: readonly Scope[]; readonly until: string }>>;
+  /** Digest of the rules the program decides by. */
+  readonly rules: string | null;
 };
 
 /** One department, one stream: its id is a constant. */
@@ -152,6 +159,7 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
     withdrawn: [],
     requirements: {},
     delegates: {},
+    rules: null,
   },
   evolve: (state, { type, data }) => {
     switch (type) {
@@ -186,6 +194,8 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
         const { [data.memberId]: _, ...delegates } = state.delegates;
         return { ...state, delegates };
       }
+      case 'RulesInstalled':
+        return { ...state, rules: data.rules };
     }
   },
   on: {
@@ -211,6 +221,18 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
       ],
       events: ({ command, state }) =>
         alike(state, command.data) ? [] : [{ type: 'PolicyAdopted', data: command.data }],
+    },
+    InstallRules: {
+      rules: [
+        rule(
+          '430.7(i)',
+          'R-RULES',
+          'the rules the program decides by are recorded by the program itself, at its start',
+          ({ by }) => by.kind === 'clock',
+          'Install the version of the program that has these rules; it records them when it starts.',
+        ),
+      ],
+      events: ({ command: { data }, state }) => (state.rules === data.rules ? [] : [{ type: 'RulesInstalled', data }]),
     },
     RecordDraftWeighed: {
       rules: [

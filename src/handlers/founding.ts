@@ -6,6 +6,7 @@ import { Act } from './act.js';
 import type { Doorkeeper } from './doorkeeper.js';
 import { derivedId, freshId, freshToken, sha256 } from './ids.js';
 import { Refused, type Request } from './orders.js';
+import { rulesDigest } from './rulesfile.js';
 import type { Standings } from './standings.js';
 
 const firstAdministrator = {
@@ -26,7 +27,9 @@ export class Founding {
    * @returns the Administrator's one-time invitation, a new one at each start until it is taken up; then null
    */
   async found(): Promise<{ invitation: string } | null> {
-    const { administrator } = await this.standings.department();
+    const { administrator, rules } = await this.standings.department();
+    // Under an id of its own each time: rules may come back that were in use before.
+    if (rules !== rulesDigest()) await this.#act({ type: 'InstallRules', data: { rules: rulesDigest() } }, freshId());
     if (administrator !== null) return this.#renewed(administrator);
     const { version, digest } = policySet;
     await this.#act({ type: 'AdoptPolicy', data: { version, digest } }, derivedId('founding', 'policy'));

@@ -4,6 +4,7 @@ import {
   type AdministratorDesignated,
   type DraftWeighed,
   type PolicyAdopted,
+  type RulesInstalled,
 } from '../../src/domain/department.js';
 import { administrator, at, chief, clock, inForce, lacking, officer, older, terminal } from './people.js';
 import { delegationStories } from './delegation.js';
@@ -35,6 +36,8 @@ const weighed: DraftWeighed = {
     wouldAllow: 0,
   },
 };
+const rulesInstalled: RulesInstalled = { type: 'RulesInstalled', data: { rules: 'e'.repeat(64) } };
+const installRules = { type: 'InstallRules', data: rulesInstalled.data } as const;
 const weighDraft = { type: 'RecordDraftWeighed', data: weighed.data } as const;
 const designate = {
   type: 'DesignateAdministrator',
@@ -101,6 +104,15 @@ export const departmentStories = told(department, {
   'a session of exactly twelve hours must be opened anew': given(designated)
     .when(replace, at(chief, '2026-01-05T20:00:00.000Z'))
     .refuses('430.6(i) R-AUTH'),
+  'at its start the program records by which rules it decides': given(adopted, designated)
+    .when(installRules, clock)
+    .records(rulesInstalled),
+  'rules that are installed already are not recorded again': given(adopted, rulesInstalled)
+    .when(installRules, clock)
+    .records(),
+  'no person says which rules the program has': given(adopted, designated)
+    .when(installRules)
+    .refuses('430.7(i) R-RULES'),
   'the Administrator holds a draft against the past, and that is on the record': given(adopted, designated)
     .when(weighDraft)
     .records(weighed),

@@ -1,0 +1,75 @@
+/**
+ * Damages a bundle in every way we know, one at a time, and counts what the verifiers see:
+ * `npm run campaign -- mutations --count 50000 --python 500`. Both must see every damage, and where both are asked they
+ * must agree on the verdict and on the first index.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { keyOf, verifyBundle } from '../../verifier/verify.mjs';
+
+const require = createRequire(import.meta.url);
+const python = fileURLToPath(new URL('../../verifier/verify.py', import.meta.url));
+
+const put = (dir, name, content) => {
+  const file = join(dir, name);
+  if (content === null || content === undefined) return rmSync(file, { force: true });
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+};
+
+/** @param {string[]} argv `--count N`, `--python N` of them asked of both, `--seed N` */
+export default async (argv) => {
+  const options = { count: { type: 'string', default: '50000' }, python: { type: 'string', default: '500' } };
+  const { values } = parseArgs({ args: argv, options: { ...options, seed: { type: 'string', default: '7' } } });
+  require('../../src/ledger/typescript.cjs');
+  const { bundleOf, vkey, writeBundle } = require('../verifier/bundle.ts');
+  const { linesOf, makingOf } = require('../verifier/made.ts');
+  const { mutations } = require('../verifier/mutating.ts');
+  const lines = linesOf(280);
+  const making = makingOf([]);
+  const whole = bundleOf(lines, making);
+  const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'alpr-mutations-'));
+  const trusted = [vkey(making.log), vkey(making.root)];
+  const counts = { count: 0, seen: 0, missed: 0, both: 0, disagreed: 0, kinds: {} };
+  try {
+    writeBundle(dir, whole);
+    const asked = { vkeys: trusted.map(keyOf), witnesses: [keyOf(vkey(making.witness))] };
+    if (verifyBundle(dir, asked).exit !== 0) throw new Error('the whole bundle itself is not verified');
+    for (const { kind, files, since } of mutations(lines, making, Number(values.seed))) {
+      for (const [name, content] of Object.entries(files)) put(dir, name, content);
+      const result = verifyBundle(dir, { ...asked, since: since ?? null });
+      counts.count += 1;
+      counts.kinds[kind] = (counts.kinds[kind] ?? 0) + 1;
+      counts[result.exit === 0 ? 'missed' : 'seen'] += 1;
+      if (result.exit === 0) console.error(`missed: ${kind} in ${Object.keys(files).join(', ')}`);
+      if (!since && counts.both < Number(values.python) && counts.count % 7 === 0) {
+        const args = [
+          python,
+          dir,
+          '--json',
+          ...trusted.flatMap((one) => ['--vkey', one]),
+          '--witness',
+          vkey(making.witness),
+        ];
+        const other = JSON.parse(spawnSync('python3', args, { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout || 'null');
+        counts.both += 1;
+        const agreed = other?.exit === result.exit && (other.first?.index ?? null) === (result.first?.index ?? null);
+        if (!agreed) counts.disagreed += 1;
+        if (!agreed) console.error(`disagreed: ${kind}: ${JSON.stringify([result.first, other?.first])}`);
+      }
+      for (const name of Object.keys(files)) put(dir, name, whole[name]);
+      if (counts.count % 5000 === 0)
+        console.error(`${counts.count} damages: ${counts.seen} seen, ${counts.missed} missed`);
+      if (counts.count >= Number(values.count)) break;
+    }
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+  if (counts.missed > 0 || counts.disagreed > 0) process.exitCode = 1;
+  return counts;
+};

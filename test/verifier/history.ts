@@ -1,0 +1,51 @@
+/** A real history for the verifiers: a department at work, as its ledger holds it. */
+import { randomUUID } from 'node:crypto';
+import { rulesText } from '../../src/handlers/rulesfile.js';
+import { finished, installed, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
+import { makeKey, type Making } from './bundle.js';
+
+/** @returns the lines of a department in which a hit was worked, questions were asked, and some were refused */
+export const historyOf = async (reads: number): Promise<readonly string[]> => {
+  const house = await openTestHouse();
+  try {
+    const { administrator, officer } = await staffed(house);
+    const camera = await installed(house, administrator);
+    const hotListId = await listed(house, administrator);
+    await wanted(house, officer, hotListId, '7XYZ123');
+    house.alerting.start();
+    for (let read = 0; read < reads; read += 1) {
+      const plate = read % 50 === 7 ? '7XYZ123' : `6ABC${String(read).padStart(3, '0')}`;
+      const receipt = await house.reading.finished(camera, finished(house, plate) as never);
+      await house.alerting.reached(receipt.position);
+    }
+    await house.views.caughtUp();
+    const question = { question: 'hits', elements: { plate: '7XYZ123' }, ...why } as const;
+    const { rows } = await house.ask(question, officer);
+    await house.ask({ ...question, reason: '' }, officer).catch(() => undefined);
+    const hitId = rows[0]!.id;
+    const action = { type: 'RecordAction', data: { hitId, action: 'traffic-stop' } } as const;
+    await house.act(action, officer);
+    await house.showing.hitImage(hitId, 'plate', officer, randomUUID());
+    await house.act({ type: 'CompareHit', data: { hitId, stateAgrees: true, charactersAgree: true } }, officer);
+    const confirmation = { hitId, channel: 'radio', confirmer: 'Desk 2', active: true } as const;
+    await house.act({ type: 'ConfirmHit', data: confirmation }, officer);
+    await house.act(action, officer);
+    const lines: string[] = [];
+    for await (const { line } of house.ledger.readAll(-1n)) lines.push(line);
+    return lines;
+  } finally {
+    await house.raze();
+  }
+};
+
+const origin = 'test-department/alpr-ledger';
+
+export const makingOf = (older: readonly number[]): Making => ({
+  origin,
+  log: makeKey(origin, 1),
+  root: makeKey(`${origin}/root`, 1),
+  witness: makeKey('clerk.example/witness', 4),
+  older,
+  rules: rulesText(),
+  cosignedAt: Math.floor(Date.parse('2026-11-23T09:00:00.000Z') / 1000),
+});
