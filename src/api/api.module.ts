@@ -13,6 +13,7 @@ import { ContractorsController } from './contractors.controller.js';
 import { PositionsController } from './positions.controller.js';
 import { UnmaskingsController } from './unmaskings.controller.js';
 import { DelegationsController } from './delegations.controller.js';
+import { custodyControllers } from './custody.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DevicesController } from './devices.controller.js';
@@ -49,6 +50,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     ThrottlerModule.forRoot([attempts]),
   ],
   controllers: [
+    ...custodyControllers,
     HomeController,
     ...outsideControllers,
     HealthController,

@@ -14,7 +14,6 @@ import { Act } from './act.js';
 import type { Certifying } from './certifying.js';
 import type { AnyDecider } from './deciders.js';
 import type { Between, Destruction, Marked } from './destruction.js';
-import { Malformed } from './errors.js';
 import type { Holding } from './holding.js';
 import { derivedId, freshId } from './ids.js';
 import { type Inventory, inventoryOf } from './inventory.js';
@@ -83,8 +82,7 @@ export class Purging {
 
   /** @throws Refused when the actor is not the Custodian, or is the one who proposed it */
   async approve(purgeId: string, by: Member, commandId: string): Promise<Receipt> {
-    const { class: name, date } = this.#purge(purgeId);
-    const data = { class: name as RetentionClass, date, purgeId };
+    const data = { ...this.#purge(purgeId), purgeId };
     const receipt = await this.#act({ type: 'ApprovePurge', data }, by, commandId, { purgeId });
     await this.views.reached(receipt.position);
     return receipt;
@@ -250,10 +248,10 @@ export class Purging {
     return state as RetentionState;
   }
 
-  #purge(purgeId: string): PurgeView {
-    const purge = purgeById(this.views.db, purgeId);
-    if (purge) return purge;
-    throw new Malformed('There is no such purge', 'purgeId', 'Look at the register of purges.');
+  /** The day a purge is of; of a purge nobody proposed it is today, where it is then refused. */
+  #purge(purgeId: string): Bucket {
+    const { class: name = 'detection', date = this.time.now().slice(0, 10) } = purgeById(this.views.db, purgeId) ?? {};
+    return { class: name as RetentionClass, date };
   }
 
   async #act(request: Request, by: Actor, commandId: string, asked?: unknown): Promise<Receipt> {

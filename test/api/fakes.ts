@@ -8,6 +8,10 @@ import { Ask } from '../../src/handlers/ask.js';
 import { Credentials } from '../../src/handlers/credentials.js';
 import { Drafting } from '../../src/handlers/drafting.js';
 import { Auditing } from '../../src/handlers/auditing.js';
+import { Certifying } from '../../src/handlers/certifying.js';
+import { Downloading } from '../../src/handlers/downloading.js';
+import { Holding } from '../../src/handlers/holding.js';
+import { Purging } from '../../src/handlers/purging.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
 import { Factors } from '../../src/handlers/factors.js';
@@ -196,6 +200,7 @@ const providers = [
   { provide: Posting, useValue: {} },
   { provide: Auditing, useValue: {} },
   { provide: Verifying, useValue: {} },
+  ...[Certifying, Downloading, Holding, Purging].map((provide) => ({ provide, useValue: {} })),
   {
     provide: Health,
     useValue: {

@@ -1,5 +1,6 @@
 /** Every endpoint and who may use it: the policy's 430.4U, read as a table. The test calls each as everybody. */
 import { outsideNotYou, outsideUses } from './roles-outside.js';
+import { custodyUses } from './roles-custody.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { type Department, password, type Role, roles } from './department.js';
 import { usualPurposes } from '../../src/domain/policy/purposes.js';
@@ -38,6 +39,10 @@ const auditors: readonly Role[] = ['administrator', 'auditor'];
 /** Codes that say "not you": the refusal lies in who asks, not in what is asked. */
 export const notYou: ReadonlySet<string> = new Set([
   'R-AUTH',
+  'R-SOD-PURGE',
+  'R-NOT-CUSTODIAN',
+  'R-HOLD-RELEASE',
+  'R-EVIDENCE-HANDLER',
   'R-POSITION',
   'R-NOT-ADMIN',
   'R-NOT-CHIEF',
@@ -77,6 +82,7 @@ export type Use = {
 
 /** `METHOD /path` as the description of the API names it → its use. No route may be missing, and none too many. */
 export const uses: Readonly<Record<string, Use>> = {
+  ...custodyUses,
   ...outsideUses,
   'GET /health/live': { may: anyone },
   'GET /health/ready': { may: anyone },

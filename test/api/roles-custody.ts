@@ -1,0 +1,46 @@
+/** Who may use what concerns how long data is kept, held, purged and booked as evidence. */
+import type { Use } from './roles.js';
+
+const digest = '0'.repeat(64);
+const later = '2099-01-01T00:00:00.000Z';
+const hold = {
+  matter: 'People v. Doe',
+  authority: 'Preservation demand',
+  reviewAt: later,
+  scope: { plates: ['7XYZ1'] },
+};
+const sworn = [
+  'police-officer',
+  'police-sergeant',
+  'police-lieutenant',
+  'police-captain',
+  'police-chief',
+  'administrator',
+] as const;
+
+export const custodyUses: Readonly<Record<string, Use>> = {
+  'POST /retention/schedule': {
+    may: ['administrator'],
+    body: { resolution: digest, consent: digest, clocks: [{ class: 'detection', days: 30 }] },
+  },
+  'POST /retention/clock': { may: ['administrator'], body: () => ({ trueTime: new Date().toISOString() }) },
+  'POST /retention/purges': { may: ['administrator'], body: { class: 'detection', date: '2026-01-05' } },
+  'POST /retention/purges/{purgeId}/approval': { may: ['custodian-of-records'] },
+  'POST /retention/certificates/{certificateId}': {
+    may: ['administrator', 'auditor', 'police-chief', 'custodian-of-records', 'city-attorney'],
+    body: { purpose: 'audit', reason: 'Quarterly look at what was purged', noEventNumberBecause: 'an audit' },
+  },
+  'POST /detections/{detectionId}/download': {
+    may: [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'],
+    body: { caseNumber: '26-11-0417', relevance: 'Shows the vehicle leaving the scene' },
+  },
+  'POST /holds': { may: ['custodian-of-records'], body: hold },
+  'POST /holds/{holdId}/extension': { may: ['custodian-of-records'], body: hold },
+  'POST /holds/{holdId}/release-request': { may: ['custodian-of-records'], body: { resolution: digest } },
+  // Nobody, while the Custodian has asked for nothing.
+  'POST /holds/{holdId}/release': { may: [], body: { resolution: digest } },
+  'POST /evidence/{packageId}/transfers': {
+    may: [...sworn, 'custodian-of-records'],
+    body: { from: 'Property room', to: 'Clerk of the Superior Court', why: 'Subpoena of 4 January' },
+  },
+};
