@@ -18,6 +18,7 @@ import { DepartmentNetwork, Doorkeeper } from './handlers/doorkeeper.js';
 import { Credentials } from './handlers/credentials.js';
 import { Factors, type Site } from './handlers/factors.js';
 import { Downloading } from './handlers/downloading.js';
+import { Evidencing } from './handlers/evidencing.js';
 import { Findings } from './handlers/findings.js';
 import { Drafting } from './handlers/drafting.js';
 import { Foresight } from './handlers/foresight.js';
@@ -127,6 +128,7 @@ const custody: Provider[] = [
     Destruction,
     Certifying,
   ),
+  made(Evidencing, CommandBus, Ledger, Vault, Holding, Time),
   made(Custody, Timekeeper, Holding, Purging),
 ];
 

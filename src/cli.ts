@@ -6,8 +6,11 @@ import { complain } from './complaint.js';
 import { addAudit } from './terminal/audit.js';
 import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
+import { addEvidence } from './terminal/evidence.js';
+import { addHold } from './terminal/hold.js';
 import { addHotList } from './terminal/hotlist.js';
 import { addPolicy } from './terminal/policy.js';
+import { addPurge } from './terminal/purge.js';
 import { addRead } from './terminal/read.js';
 import { addReplay } from './terminal/replay.js';
 import { addReport } from './terminal/report.js';
@@ -24,6 +27,9 @@ const program = new Command('alpr-ledger')
   .exitOverride()
   .showHelpAfterError('Add --help to see what may be given.');
 
+/** How long data is kept, held, purged and booked. */
+const custody = [addHold, addPurge, addEvidence];
+
 for (const add of [
   addServe,
   addDemo,
@@ -35,6 +41,7 @@ for (const add of [
   addPolicy,
   addHotList,
   addBench,
+  ...custody,
 ])
   add(program);
 
