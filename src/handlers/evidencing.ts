@@ -47,10 +47,9 @@ type Item = { readonly path: string; readonly sha256: string; readonly leaf: str
 const readme = (holdId: string, when: string): string =>
   `Evidence booked under Policy 430.8 from an alpr-ledger, for hold ${holdId}, ${when}.
 
-items/<unit>/lines.ndjson   the lines of the ledger that concern the unit, byte for byte; SHA-256(0x00 || line) is its leaf
-items/<unit>/opened.json    the same, with what was sealed (plate, place) opened
+items/<unit>/<day>.ndjson   lines of the ledger that concern the unit, byte for byte; SHA-256(0x00 || line) is a leaf
+items/<unit>/<day>.json     the same, with what was sealed (plate, place) opened
 items/<unit>/<kind>.jpg     the pictures as the camera sent them
-proofs/<leaf>.tlog-proof    where the ledger signs checkpoints: that the line stands in it
 manifest.json               every file with its SHA-256
 `;
 

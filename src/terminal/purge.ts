@@ -1,4 +1,4 @@
-/** `alpr-ledger purge due|list|propose|approve|run|certificate|verify`: two people, a day between, and a certificate. */
+/** `alpr-ledger purge due|propose|approve|run|certificate|verify`: two people, a day between, and a certificate. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
