@@ -135,6 +135,8 @@ export class ActHandler implements ICommandHandler<Act> {
           kind: order.by.kind,
           id: order.by.id,
           ...('sessionId' in order.by && order.by.sessionId && { session: order.by.sessionId }),
+          // Which person of the agency: also a refused attempt names him.
+          ...(order.by.kind === 'agency' && { person: order.by.person }),
         },
         action: order.request.type,
         command: order.commandId,

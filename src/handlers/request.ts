@@ -15,7 +15,8 @@ export const requestDigest = (
   keep: Keep | null,
   occurredAt: string,
 ): string => {
-  const text = canonicalSealed({ asked: asked ?? request.data, by: { id: by.id, kind: by.kind }, type: request.type });
+  const who = { id: by.id, kind: by.kind, ...(by.kind === 'agency' && { person: by.person }) };
+  const text = canonicalSealed({ asked: asked ?? request.data, by: who, type: request.type });
   return keep ? vault.fingerprint({ ...keep, day: occurredAt.slice(0, 10) }, text) : sha256(text);
 };
 

@@ -18,7 +18,7 @@ export type Fact = {
   readonly prev: string | null;
   readonly occurredAt: string;
   readonly recordedAt: string;
-  readonly actor: { readonly kind: string; readonly id: string; readonly session?: string };
+  readonly actor: { readonly kind: string; readonly id: string; readonly session?: string; readonly person?: string };
   /** The type of the command that caused it; absent in the first lines ever written. */
   readonly action?: string;
   /** The command that caused it, and the digest of what was asked. */

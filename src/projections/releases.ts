@@ -37,6 +37,8 @@ export type ReleaseView = {
   readonly preparedBy: string | null;
   readonly approvedAt: string | null;
   readonly approvedBy: string | null;
+  /** The documents kept on file with the approved request (430.10(c)); null while it is not approved. */
+  readonly filed: readonly string[] | null;
   readonly deniedAt: string | null;
   readonly denial: string | null;
   readonly fulfilledAt: string | null;
@@ -87,7 +89,7 @@ export const releases: Projection = {
       seeks text, kept integer, escalated text, conflict text,
       opinion text, permits integer, immigration integer, complies integer, determined_at text, basis text,
       basis_kept integer, count integer, root text, items text, items_kept integer, prepared_by text,
-      approved_at text, approved_by text, denied_at text, denial text, denial_kept integer,
+      approved_at text, approved_by text, filed text, denied_at text, denial text, denial_kept integer,
       fulfilled_at text, fulfilled_by text, contents text, recipients text, recipients_kept integer, collected_at text
     ) without rowid;
     create index releases_by_position on releases(position);
@@ -113,6 +115,8 @@ export const releases: Projection = {
     },
     ReleaseApproved: (db, { occurredAt, data: { releaseId, approver } }) =>
       change(db, releaseId, { status: 'approved', approved_at: occurredAt, approved_by: approver }),
+    RecordFiled: (db, { data: { releaseId, documents } }) =>
+      change(db, releaseId, { filed: JSON.stringify(documents) }),
     ReleaseDenied: (db, event) => {
       const told = { denial: event.sealed?.why, denial_kept: keptOn(event) };
       change(db, event.data.releaseId, { status: 'denied', denied_at: event.occurredAt, ...told });
@@ -183,6 +187,7 @@ const viewOf = (row: SqlRow): ReleaseView => ({
   preparedBy: text(row, 'prepared_by'),
   approvedAt: text(row, 'approved_at'),
   approvedBy: text(row, 'approved_by'),
+  filed: parsed(row, 'filed'),
   deniedAt: text(row, 'denied_at'),
   denial: text(row, 'denial'),
   fulfilledAt: text(row, 'fulfilled_at'),

@@ -1,5 +1,6 @@
 /** A release over HTTP, through the whole house: from an agency's written request to the package, with every no. */
 import { createHash, randomUUID } from 'node:crypto';
+import { Ledger } from '../../src/ledger/ledger.js';
 import { keyed, type Person, Precinct } from './precinct.js';
 
 let precinct: Precinct;
@@ -89,6 +90,15 @@ describe('a written request', () => {
     ]);
   });
 
+  it('that is refused names the person who made it, on the ledger', async () => {
+    const facts: { line: string }[] = [];
+    for await (const fact of precinct.app.get(Ledger).readAll(-1n)) if (fact.type === 'ActionRefused') facts.push(fact);
+    const actors = facts.map(({ line }) => JSON.parse(line).actor).filter(({ kind }) => kind === 'agency');
+    expect(actors.length).toBeGreaterThan(0);
+    const { persons } = (await precinct.register('agencies')).find(({ id }) => id === neighbour.agencyId);
+    for (const { id, person } of actors) expect([id, person]).toEqual([neighbour.agencyId, persons[0].personId]);
+  });
+
   it('of an entity outside law enforcement goes to the custodian, and of an immigration agency nowhere', async () => {
     const reporter = await joins('non-le', false);
     expect(await precinct.codes('/agency/releases', written, reporter)).toEqual(['R-AGENCY-CLASS', 'R-NON-LE']);
@@ -147,6 +157,8 @@ describe('a release', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403]);
     const late = answers.find(({ status }) => status === 403)!;
     expect(late.body.clauses.map(({ code }: { code: string }) => code)).toEqual(['R-RELEASE-DECIDED']);
+    const filed = (await precinct.register('releases', chief)).find(({ id }) => id === releaseId);
+    expect(filed).toMatchObject({ status: 'approved', filed: [document] });
     expect(await precinct.codes(`/releases/${releaseId}/denial`, { why: basis }, chief)).toEqual(['R-RELEASE-DECIDED']);
   });
 
