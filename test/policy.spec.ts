@@ -10,7 +10,7 @@ import { allTold } from './stories/told.js';
 import { policyDocument } from './support/policydoc.js';
 
 /** Clauses upheld so far. It may be raised, never lowered. */
-const UPHELD = 119;
+const UPHELD = 126;
 
 const cites = (story: Story): string =>
   'refuses' in story ? ` [${[...new Set(story.refuses.map((refusal) => refusal.split(' ')[0]))].join(', ')}]` : '';

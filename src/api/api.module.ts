@@ -19,6 +19,9 @@ import { DetectionsController } from './detections.controller.js';
 import { DevicesController } from './devices.controller.js';
 import { DoorGuard } from './door.guard.js';
 import { EquipmentController } from './equipment.controller.js';
+import { ExternalController } from './external.controller.js';
+import { IncidentsController } from './incidents.controller.js';
+import { OperationsController } from './operations.controller.js';
 import { HealthController } from './health.controller.js';
 import { HitsController } from './hits.controller.js';
 import { HomeController } from './home.controller.js';
@@ -68,6 +71,9 @@ const attempts = { ttl: 60_000, limit: 30 };
     EquipmentController,
     UpkeepController,
     ShiftsController,
+    OperationsController,
+    IncidentsController,
+    ExternalController,
     DetectionsController,
     HotListsController,
     HitsController,

@@ -2,8 +2,9 @@
 import type { Actor, Member } from './actor.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { HotListCategory } from './hotlist.js';
-import { acting, compared, confirming, correcting, exigent, opening, raising } from './hitrules.js';
+import { acting, compared, confirming, correcting, exigent, opening, overdue, raising, reviewing } from './hitrules.js';
 import { content } from './standing.js';
+import { after, between, hour } from './time.js';
 
 /** How the plate met the hot list: letter for letter, but for look-alikes, or as a partial plate. */
 export type MatchKind = 'exact' | 'confusable' | 'partial';
@@ -55,8 +56,29 @@ export type HitConfirmationNegative = Event<
 >;
 export type ExigencyDeclared = Event<
   'ExigencyDeclared',
-  { readonly hitId: string; readonly memberId: string },
+  {
+    readonly hitId: string;
+    readonly memberId: string;
+    /** Absent from the first lines. */ readonly declaredAt?: string;
+  },
   { readonly narrative: string }
+>;
+/** A supervisor looked at the exigency: whether circumstances were such, and whether he looked in time. */
+export type ExigencyReviewed = Event<
+  'ExigencyReviewed',
+  {
+    readonly hitId: string;
+    readonly memberId: string;
+    readonly declaredBy: string;
+    readonly justified: boolean;
+    readonly inTime: boolean;
+  },
+  { readonly note: string }
+>;
+/** Nobody has reviewed it in time: a finding. */
+export type ExigencyReviewOverdue = Event<
+  'ExigencyReviewOverdue',
+  { readonly hitId: string; readonly declaredBy: string; readonly dueBy: string }
 >;
 export type EnforcementActionRecorded = Event<
   'EnforcementActionRecorded',
@@ -94,15 +116,19 @@ export type HitEvent =
   | HitConfirmed
   | HitConfirmationNegative
   | ExigencyDeclared
+  | ExigencyReviewed
+  | ExigencyReviewOverdue
   | EnforcementActionRecorded
   | PlateCorrected;
 
 type OfHit<Data = object> = { readonly hitId: string } & Data;
+/** Found by the shell: the read was set aside, because the camera saw what is not exposed to public view. */
+type Aside = { readonly quarantined: boolean };
 export type RaiseHitAlert = Command<
   'RaiseHitAlert',
-  Omit<HitAlertRaised['data'], 'verified'> & NonNullable<HitAlertRaised['sealed']>
+  Omit<HitAlertRaised['data'], 'verified'> & NonNullable<HitAlertRaised['sealed']> & Aside
 >;
-export type OpenHitImage = Command<'OpenHitImage', OfHit>;
+export type OpenHitImage = Command<'OpenHitImage', OfHit<Aside>>;
 export type CompareHit = Command<
   'CompareHit',
   OfHit<{ readonly stateAgrees?: boolean | undefined; readonly charactersAgree?: boolean | undefined }>
@@ -112,6 +138,8 @@ export type ConfirmHit = Command<
   OfHit<{ readonly channel: 'radio' | 'mdc'; readonly confirmer: string; readonly active: boolean }>
 >;
 export type DeclareExigency = Command<'DeclareExigency', OfHit<{ readonly narrative: string }>>;
+export type ReviewExigency = Command<'ReviewExigency', OfHit<{ readonly justified: boolean; readonly note: string }>>;
+export type FlagOverdueReview = Command<'FlagOverdueReview', OfHit>;
 export type RecordAction = Command<'RecordAction', OfHit<{ readonly action: EnforcementAction }>>;
 export type CorrectPlate = Command<
   'CorrectPlate',
@@ -132,7 +160,15 @@ export type CorrectPlate = Command<
   }>
 >;
 export type HitCommand =
-  RaiseHitAlert | OpenHitImage | CompareHit | ConfirmHit | DeclareExigency | RecordAction | CorrectPlate;
+  | RaiseHitAlert
+  | OpenHitImage
+  | CompareHit
+  | ConfirmHit
+  | DeclareExigency
+  | ReviewExigency
+  | FlagOverdueReview
+  | RecordAction
+  | CorrectPlate;
 
 export type HitState = {
   readonly raised: boolean;
@@ -146,6 +182,8 @@ export type HitState = {
   readonly matches: boolean;
   readonly confirmation: 'none' | 'positive' | 'negative';
   readonly exigent: boolean;
+  /** The exigency last declared, until a supervisor has reviewed it. */
+  readonly unreviewed: { readonly by: string; readonly at: string; readonly flagged: boolean } | null;
 };
 
 const kept = (hitId: string) => ({ class: 'hit', unit: hitId }) as const;
@@ -174,7 +212,15 @@ const evolve = (state: HitState, event: HitEvent): HitState => {
     case 'HitConfirmationNegative':
       return { ...state, confirmation: 'negative' };
     case 'ExigencyDeclared':
-      return { ...state, exigent: true };
+      return {
+        ...state,
+        exigent: true,
+        unreviewed: { by: event.data.memberId, at: event.data.declaredAt ?? '', flagged: false },
+      };
+    case 'ExigencyReviewed':
+      return { ...state, unreviewed: null };
+    case 'ExigencyReviewOverdue':
+      return { ...state, unreviewed: state.unreviewed && { ...state.unreviewed, flagged: true } };
     case 'PlateCorrected': {
       const { to: plate = null, toState: plateState = 'unknown' } = event.sealed ?? {};
       // A corrected alert is another comparison: what was verified or confirmed of the old text is void.
@@ -200,6 +246,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
     matches: true,
     confirmation: 'none',
     exigent: false,
+    unreviewed: null,
   },
   evolve,
   on: {
@@ -207,7 +254,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
       rules: raising,
       events: ({ command: { data }, state }) => {
         if (state.raised) return [];
-        const { plate, plateState, entryPlate, entryState, reason, ...clear } = data;
+        const { plate, plateState, entryPlate, entryState, reason, quarantined: _, ...clear } = data;
         return [
           {
             type: 'HitAlertRaised',
@@ -247,14 +294,47 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
     },
     DeclareExigency: {
       rules: [...content, ...exigent],
-      events: ({ command: { data }, by }) => [
+      events: ({ command: { data }, by, at }) => [
         {
           type: 'ExigencyDeclared',
-          data: { hitId: data.hitId, memberId: by.id },
+          data: { hitId: data.hitId, memberId: by.id, declaredAt: at },
           sealed: { narrative: data.narrative },
           keep: kept(data.hitId),
         },
       ],
+    },
+    ReviewExigency: {
+      rules: [...content, ...reviewing],
+      events: ({ command: { data }, state, by, at, terms }) => [
+        {
+          type: 'ExigencyReviewed',
+          data: {
+            hitId: data.hitId,
+            memberId: by.id,
+            declaredBy: state.unreviewed!.by,
+            justified: data.justified,
+            inTime: between(state.unreviewed!.at, at) <= terms.settings.exigencyReviewHours * hour,
+          },
+          sealed: { note: data.note },
+          keep: kept(data.hitId),
+        },
+      ],
+    },
+    FlagOverdueReview: {
+      rules: overdue,
+      events: ({ command: { data }, state: { unreviewed }, terms }) =>
+        unreviewed!.flagged
+          ? []
+          : [
+              {
+                type: 'ExigencyReviewOverdue',
+                data: {
+                  hitId: data.hitId,
+                  declaredBy: unreviewed!.by,
+                  dueBy: after(unreviewed!.at, terms.settings.exigencyReviewHours * hour),
+                },
+              },
+            ],
     },
     RecordAction: {
       rules: [...content, ...acting],

@@ -6,15 +6,18 @@ import type {
   ConfirmHit,
   CorrectPlate,
   DeclareExigency,
+  FlagOverdueReview,
   HitState,
   OpenHitImage,
   RaiseHitAlert,
   RecordAction,
+  ReviewExigency,
 } from './hit.js';
 import { describesPerson } from './policy/reasons.js';
 import { type Rule, rule } from './policy/rule.js';
 import { disinterested } from './protection.js';
-import { mayTakeEnforcement } from './standing.js';
+import { mayTakeEnforcement, supervises } from './standing.js';
+import { between, hour } from './time.js';
 
 type Rules<C> = readonly Rule<Case<C, HitState>>[];
 
@@ -34,6 +37,14 @@ const verified = rule<Case<unknown, HitState>>(
   'Open the image and compare state and characters with the hot-list entry.',
 );
 
+const inPublicView = rule<Case<{ readonly data: { readonly quarantined: boolean } }, HitState>>(
+  '430.8¶4.3',
+  'R-QUARANTINED',
+  'the read was not set aside for want of public view',
+  ({ command }) => !command.data.quarantined,
+  'It is matched and shown again once the ALPR Administrator has released it.',
+);
+
 export const raising: Rules<RaiseHitAlert> = [
   rule(
     '430.1¶1.2',
@@ -42,9 +53,10 @@ export const raising: Rules<RaiseHitAlert> = [
     ({ by }) => by.kind === 'clock',
     'Alerts are raised by matching alone; add the plate to a hot list with its reason.',
   ),
+  inPublicView,
 ];
 
-export const opening: Rules<OpenHitImage> = [raised];
+export const opening: Rules<OpenHitImage> = [raised, inPublicView];
 
 export const compared: Rules<CompareHit> = [
   raised,
@@ -102,6 +114,50 @@ export const exigent: Rules<DeclareExigency> = [
   ),
 ];
 
+export const reviewing: Rules<ReviewExigency> = [
+  rule(
+    '430.6(k).4',
+    'R-SUPERVISOR',
+    'an exigency is reviewed by a sergeant, a lieutenant, a captain or the Chief',
+    ({ standing }) => supervises(standing.position),
+    'Ask a supervisor to review it.',
+  ),
+  rule(
+    '430.6(k).4',
+    'R-EXIGENCY-NONE',
+    'an exigency was declared, and has not been reviewed',
+    ({ state }) => state.unreviewed !== null,
+    'Nothing waits for a review here.',
+  ),
+  rule(
+    '430.6(k).4',
+    'R-SELF-REVIEW',
+    'nobody reviews the exigency that he declared',
+    ({ state, by }) => state.unreviewed?.by !== by.id,
+    'Have another supervisor review it.',
+  ),
+  rule(
+    '430.6(k).4',
+    'R-EXIGENCY-NOTE',
+    'the review says on what it rests',
+    ({ command: { data }, terms }) => data.note.trim().length >= terms.settings.reasonLength,
+    'Write down what was looked at, and what it showed.',
+  ),
+];
+
+export const overdue: Rules<FlagOverdueReview> = [
+  rule(
+    '430.6(k).4',
+    'R-REVIEW-DUE',
+    'the time for a review has run out, and the clock says so',
+    ({ by, state: { unreviewed }, at, terms }) =>
+      by.kind === 'clock' &&
+      unreviewed !== null &&
+      between(unreviewed.at, at) > terms.settings.exigencyReviewHours * hour,
+    'A review that is overdue is flagged by itself.',
+  ),
+];
+
 export const acting: Rules<RecordAction> = [
   raised,
   verified,
@@ -137,6 +193,13 @@ export const correcting: Rules<CorrectPlate> = [
     'the correct information is available: from the image, or from the registration',
     ({ command }) => command.data.basis === 'image' || command.data.basis === 'registration',
     'Say what shows the right characters: the image or the registration.',
+  ),
+  rule(
+    '430.6(l)',
+    'R-CORRECT-PURGED',
+    'what was read has not been purged',
+    ({ state }) => !state.raised || state.plate !== null,
+    'What was purged is no longer there to be corrected.',
   ),
   rule(
     '430.6(l)',

@@ -2,8 +2,9 @@
 import type { Case, Command, Decider, Event } from './decider.js';
 import { plateShape } from './detection.js';
 import { saysSomething } from './policy/reasons.js';
-import { rule } from './policy/rule.js';
 import { disinterested } from './protection.js';
+import { type AddPartialPlate, type MajorCrime, partials } from './partial.js';
+import { type Rule, rule } from './policy/rule.js';
 import { administration, content } from './standing.js';
 import { between, day } from './time.js';
 
@@ -40,6 +41,8 @@ export type HotListEntryAdded = Event<
     readonly expiresAt: string;
     readonly individualSpecific: boolean;
     readonly addedBy: string;
+    /** For a partial plate, the major crime during which it was reported (430.6(c).2). */
+    readonly majorCrime?: MajorCrime;
   },
   { readonly plate: string; readonly plateState: string; readonly reason: string; readonly reference: string }
 >;
@@ -78,7 +81,7 @@ export type AddHotListEntry = Command<
   }
 >;
 export type RemoveHotListEntry = Command<'RemoveHotListEntry', HotListEntryRemoved['data']>;
-export type EntryCommand = AddHotListEntry | RemoveHotListEntry;
+export type EntryCommand = AddHotListEntry | AddPartialPlate | RemoveHotListEntry;
 
 export type HotListState = { readonly registered: boolean };
 export type EntryState = { readonly standing: boolean };
@@ -118,6 +121,14 @@ export const hotList: Decider<RegisterHotList, HotListState, HotListRegistered> 
   },
 };
 
+const onRegister: Rule<Case<AddHotListEntry | AddPartialPlate, EntryState>> = rule(
+  '430.3(d)',
+  'R-HL-UNKNOWN',
+  'the hot list is registered',
+  ({ command }) => command.data.listRegistered,
+  'The ALPR Administrator registers the list first.',
+);
+
 export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
   category: 'entry',
   stream: ({ data }) => `entry-${data.entryId}`,
@@ -128,13 +139,7 @@ export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
       rules: [
         ...content,
         disinterested(),
-        rule(
-          '430.3(d)',
-          'R-HL-UNKNOWN',
-          'the hot list is registered',
-          ({ command }) => command.data.listRegistered,
-          'The ALPR Administrator registers the list first.',
-        ),
+        onRegister,
         rule(
           '430.1¶3/X',
           'R-HL-CATEGORY',
@@ -190,6 +195,33 @@ export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
                   plateState: data.plateState,
                   reason: data.reason,
                   reference: data.reference,
+                },
+                keep: { class: 'hot-list', unit: data.entryId },
+              },
+            ],
+    },
+    AddPartialPlate: {
+      rules: [...content, onRegister, ...partials],
+      events: ({ command: { data }, state, by }) =>
+        state.standing
+          ? []
+          : [
+              {
+                type: 'HotListEntryAdded',
+                data: {
+                  hotListId: data.hotListId,
+                  entryId: data.entryId,
+                  category: 'involved-in-crime',
+                  expiresAt: data.expiresAt,
+                  individualSpecific: false,
+                  addedBy: by.id,
+                  majorCrime: data.crime as MajorCrime,
+                },
+                sealed: {
+                  plate: data.plate,
+                  plateState: data.plateState,
+                  reason: data.reason,
+                  reference: data.incidentNumber,
                 },
                 keep: { class: 'hot-list', unit: data.entryId },
               },

@@ -1,6 +1,8 @@
 /** Who is told by e-mail, and of what: from event to notice. No plate, no name and no free text goes into it. */
 import type { AnyEvent } from './decider.js';
 import type { EquipmentFaultReported } from './equipment.js';
+import type { ExigencyReviewOverdue } from './hit.js';
+import type { BreachReported } from './incident.js';
 import type { Clause } from './policy/clauses.js';
 
 /** Whoever holds the office when the mail is sent, or one member by his id. */
@@ -36,6 +38,28 @@ export const notices: readonly Notice[] = [
       `An operator reported ${faults[kind]}. The unit is not deployed until the fault is cleared.`,
       `Camera ${cameraId}`,
       `Fault ${faultId}`,
+    ],
+  }),
+  calls<BreachReported>('BreachReported', {
+    name: 'breach-reported',
+    clause: '430.6(j)',
+    to: () => ['administrator'],
+    except: ({ subjectId }) => subjectId,
+    subject: 'A potential breach was reported',
+    lines: ({ incidentId, dueBy }) => [
+      `It must be passed on, or found to be none, by ${dueBy} (CJIS Security Policy, IR-6: one hour).`,
+      `Incident ${incidentId}`,
+    ],
+  }),
+  calls<ExigencyReviewOverdue>('ExigencyReviewOverdue', {
+    name: 'exigency-review-overdue',
+    clause: '430.6(k).4',
+    to: () => ['administrator'],
+    except: ({ declaredBy }) => declaredBy,
+    subject: 'An exigency has not been reviewed in time',
+    lines: ({ hitId, dueBy }) => [
+      `No supervisor has reviewed the exigent circumstances of this hit, which was due by ${dueBy}.`,
+      `Hit ${hitId}`,
     ],
   }),
 ];

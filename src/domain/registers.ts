@@ -52,6 +52,13 @@ export const registers = {
   reports: [...oversight, 'custodian-of-records'],
   'kept-long': [...oversight, 'custodian-of-records'],
   explanations: [...oversight, 'custodian-of-records'],
+  canvasses: [...oversight, ...supervisors, ...operators, 'crime-analyst'],
+  exigencies: [...oversight, ...supervisors],
+  'breach-reports': ['police-chief'],
+  sources: [...oversight, ...supervisors],
+  'external-access': oversight,
+  warrants: [...oversight, ...supervisors],
+  quarantine: oversight,
 } as const satisfies Record<string, readonly Position[]>;
 
 export type Register = keyof typeof registers;

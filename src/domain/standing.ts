@@ -27,6 +27,10 @@ type Trained = Pick<Standing, 'position' | 'training'> & { readonly required?: r
 export const trained = (kind: TrainingKind, { position, training, required }: Trained, at: string): boolean =>
   !(required ?? leastTraining(position)).includes(kind) || between(at, training[kind] ?? '') > 0;
 
+/** Sergeants, lieutenants, captains and the Chief (430.4U(b) to (e)). */
+export const supervises = (position: Position | null): boolean =>
+  position !== 'police-officer' && sworn.includes(position);
+
 export const mayTakeEnforcement = (position: Position | null): boolean => sworn.includes(position);
 
 const inSession = ({ by, standing, at, terms }: Case<unknown, unknown>): boolean =>

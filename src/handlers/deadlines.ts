@@ -11,6 +11,7 @@ import {
   lapsedDevices,
   namedAdministrators,
 } from './deadlines-people.js';
+import { endedCanvassWindows, overdueExigencies } from './deadlines-operations.js';
 import type { Request } from './orders.js';
 
 /** One act whose time has come. */
@@ -40,4 +41,6 @@ export const deadlines: readonly Deadline[] = [
   lapsedDevices,
   endedAgreements,
   overdueRequests,
+  endedCanvassWindows,
+  overdueExigencies,
 ];

@@ -6,6 +6,7 @@ import { audit } from '../domain/audit.js';
 import { auditPlan } from '../domain/auditplan.js';
 import { backup } from '../domain/backup.js';
 import { breach } from '../domain/breach.js';
+import { canvass } from '../domain/canvass.js';
 import type { AnyEvent, Command, Decider } from '../domain/decider.js';
 import { department } from '../domain/department.js';
 import { detection } from '../domain/detection.js';
@@ -14,9 +15,11 @@ import { equipment } from '../domain/equipment.js';
 import { explanation } from '../domain/explanation.js';
 import { heartbeat } from '../domain/heartbeat.js';
 import { evidence } from '../domain/evidence.js';
+import { external } from '../domain/external.js';
 import { hit } from '../domain/hit.js';
 import { hold } from '../domain/hold.js';
 import { hotList, hotListEntry } from '../domain/hotlist.js';
+import { incident } from '../domain/incident.js';
 import { member } from '../domain/member.js';
 import { monitoring } from '../domain/monitoring.js';
 import { placement } from '../domain/placement.js';
@@ -26,6 +29,8 @@ import { notice } from '../domain/notice.js';
 import { outsideDeciders } from '../domain/outside.js';
 import { protection } from '../domain/protection.js';
 import { publication } from '../domain/publication.js';
+import { quarantine } from '../domain/quarantine.js';
+import { warrant } from '../domain/warrant.js';
 import { query } from '../domain/query.js';
 import { review } from '../domain/review.js';
 import { retention } from '../domain/retention.js';
@@ -60,6 +65,11 @@ export const deciders: readonly AnyDecider[] = [
   shift,
   address,
   notice,
+  incident,
+  canvass,
+  external,
+  quarantine,
+  warrant,
   detection,
   hotList,
   hotListEntry,

@@ -5,12 +5,16 @@ import type { Subject } from '../domain/violation.js';
 import type { SubmitReport } from '../domain/audit.js';
 import { auditPlan, type AuditPlanState, type Plan } from '../domain/auditplan.js';
 import { departmentId } from '../domain/department.js';
+import { hit, type HitState } from '../domain/hit.js';
+import { quarantine, type QuarantineState } from '../domain/quarantine.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
 import { isAuthorised, type Position } from '../domain/positions.js';
 import type { HotIndex } from '../matching/hotindex.js';
 import { lackingFor } from '../projections/audits.js';
 import { reportById } from '../projections/reports.js';
 import { quarterOf } from '../reports/quarter.js';
+import { detectionById } from '../projections/detections.js';
+import { warranted } from '../projections/duties.js';
 import { heardOf } from '../projections/upkeep.js';
 import { memberByUsername } from '../projections/members.js';
 import { hitById } from '../projections/hits.js';
@@ -56,6 +60,7 @@ export class Findings {
   ) {
     this.#finders = {
       ...outsideFinders(streams, views, vault),
+      ...this.#ofOperations(),
       EnrolMember: async ({ username }) => {
         await this.#seen('EnrolMember');
         return { usernameFree: memberByUsername(this.views.db, username) === undefined };
@@ -75,12 +80,6 @@ export class Findings {
         const listRegistered = (list.state as HotListState).registered;
         return { listRegistered, conflict: this.askers.conflicts(by, plate) };
       },
-      InspectEquipment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
-      AttestFunction: async ({ cameraId }) => ({
-        unit: await this.#unit(cameraId),
-        heard: heardOf(this.views.db, cameraId),
-      }),
-      StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
       OpenAudit: async () => ({ plan: await this.#plan() }),
       SubmitReport: async ({ reportId }) => ({ found: await this.#completeness(reportId) }),
       ReportViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
@@ -98,7 +97,10 @@ export class Findings {
         for (const kind of ['ProtectPlate', 'ApproveCivilUse', 'ApproveSearch', searchesOf(by)]) await this.#seen(kind);
         return { asker: await this.askers.of(asked, by) };
       },
-      OpenImage: async ({ queryId, detectionId }) => ({ shown: wasShown(this.views.db, queryId, detectionId) }),
+      // What was set aside since it was shown is shown no more (430.8¶4.3).
+      OpenImage: async ({ queryId, detectionId }) => ({
+        shown: wasShown(this.views.db, queryId, detectionId) && !(await this.#quarantined(detectionId)),
+      }),
       ApproveSearch: async ({ plate }) => ({ tag: this.askers.tagOf(plate) }),
       ProtectPlate: async ({ plate }) => ({ tag: this.askers.tagOf(plate) ?? '' }),
     };
@@ -134,6 +136,58 @@ export class Findings {
     if (position === undefined) return;
     await this.views.reached(position);
     if (this.#last.get(kind) === position) this.#last.delete(kind);
+  }
+
+  /** What is found for the acts of operations: the unit at hand, the hit before an owner, the read set aside. */
+  #ofOperations(): Pick<
+    Finder,
+    | 'AddPartialPlate'
+    | 'RecordOwnerLookup'
+    | 'QuarantineDetection'
+    | 'RaiseHitAlert'
+    | 'OpenHitImage'
+    | 'InspectEquipment'
+    | 'AttestFunction'
+    | 'StartDeployment'
+  > {
+    return {
+      AddPartialPlate: async ({ hotListId }) => {
+        const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
+        return { listRegistered: (list.state as HotListState).registered };
+      },
+      RecordOwnerLookup: async ({ hitId }, by) => {
+        await this.#seen('ProtectPlate');
+        const { verdict, matches, plate } = await this.#hit(hitId);
+        const conflict = plate !== null && this.askers.conflicts(by, plate);
+        return { hitVerified: verdict === 'verified' && matches, conflict };
+      },
+      QuarantineDetection: async ({ detectionId }) => {
+        const read = detectionById(this.views.db, detectionId);
+        return {
+          recorded: read !== undefined,
+          warranted: read !== undefined && warranted(this.views.db, read.cameraId, read.capturedAt),
+        };
+      },
+      RaiseHitAlert: async ({ detectionId }) => ({ quarantined: await this.#quarantined(detectionId) }),
+      OpenHitImage: async ({ hitId }) => ({
+        quarantined: await this.#quarantined((await this.#hit(hitId)).detectionId),
+      }),
+      InspectEquipment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
+      AttestFunction: async ({ cameraId }) => ({
+        unit: await this.#unit(cameraId),
+        heard: heardOf(this.views.db, cameraId),
+      }),
+      StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
+    };
+  }
+
+  async #hit(hitId: string): Promise<HitState> {
+    return (await this.streams.load(hit as unknown as AnyDecider, `hit-${hitId}`)).state as HitState;
+  }
+
+  async #quarantined(detectionId: string): Promise<boolean> {
+    const read = await this.streams.load(quarantine as unknown as AnyDecider, `quarantine-${detectionId}`);
+    return (read.state as QuarantineState).quarantined;
   }
 
   async #unit(cameraId: string): Promise<Unit> {

@@ -121,7 +121,7 @@ export class Notifying {
   async #try(notice: NoticeView): Promise<boolean> {
     const recipient = this.#recipientOf(notice);
     if (!recipient) return false;
-    const noticeId = derivedId('notice', notice.id);
+    const noticeId = derivedId('notice', notice.key);
     const { notice: name, eventId, attempts, subject } = notice;
     const told = { notice: name, eventId, recipient: notice.recipient, memberId: recipient.memberId };
     const data = { noticeId, ...told, attempt: attempts + 1 };

@@ -7,15 +7,18 @@ import type { ReportCommand } from '../domain/audit.js';
 import type { AdoptAuditPlan } from '../domain/auditplan.js';
 import type { CustodyCommand } from '../domain/custody.js';
 import type { BreachCommand } from '../domain/breach.js';
+import type { CanvassCommand } from '../domain/canvass.js';
 import type { Command } from '../domain/decider.js';
 import type { DepartmentCommand } from '../domain/department.js';
 import type { DetectionCommand } from '../domain/detection.js';
 import type { DeviceCommand } from '../domain/device.js';
 import type { EquipmentCommand } from '../domain/equipment.js';
 import type { ExplainRetention } from '../domain/explanation.js';
+import type { ExternalCommand } from '../domain/external.js';
 import type { HitCommand } from '../domain/hit.js';
 import type { SendHeartbeat } from '../domain/heartbeat.js';
 import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
+import type { IncidentCommand } from '../domain/incident.js';
 import type { MemberCommand } from '../domain/member.js';
 import type { MonitoringCommand } from '../domain/monitoring.js';
 import type { PlacementCommand } from '../domain/placement.js';
@@ -24,6 +27,8 @@ import type { OutsideCommand, OutsideFound } from '../domain/outside.js';
 import type { Ruling } from '../domain/policy/rule.js';
 import type { PostingCommand } from '../domain/posting.js';
 import type { AdoptProcedure } from '../domain/procedure.js';
+import type { QuarantineCommand } from '../domain/quarantine.js';
+import type { StartWarrantedCapture } from '../domain/warrant.js';
 import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { ReviewCommand } from '../domain/review.js';
 import type { SessionCommand } from '../domain/session.js';
@@ -47,6 +52,11 @@ export type AnyCommand =
   | ShiftCommand
   | SetAddress
   | NoticeCommand
+  | IncidentCommand
+  | CanvassCommand
+  | ExternalCommand
+  | QuarantineCommand
+  | StartWarrantedCapture
   | DetectionCommand
   | RegisterHotList
   | EntryCommand
@@ -78,6 +88,11 @@ export type Found = OutsideFound & {
   InspectEquipment: 'unit';
   AttestFunction: 'unit' | 'heard';
   StartDeployment: 'unit';
+  AddPartialPlate: 'listRegistered';
+  RecordOwnerLookup: 'hitVerified' | 'conflict';
+  QuarantineDetection: 'recorded' | 'warranted';
+  RaiseHitAlert: 'quarantined';
+  OpenHitImage: 'quarantined';
   ReportViolation: 'subject';
   OpenAudit: 'plan';
   SubmitReport: 'found';

@@ -9,6 +9,8 @@ import { corrections } from './corrections.js';
 import { delegations } from './delegations.js';
 import { detections } from './detections.js';
 import { devices } from './devices.js';
+import { duties } from './duties.js';
+import { exigencies } from './exigencies.js';
 import { hits } from './hits.js';
 import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
@@ -17,6 +19,7 @@ import { outsideProjections } from './outside.js';
 import { placements } from './placements.js';
 import { notices } from './notices.js';
 import { positions } from './positions.js';
+import { quarantined } from './quarantined.js';
 import type { Projection } from './projection.js';
 import { refusals } from './refusals.js';
 import { publications } from './publicfigures.js';
@@ -42,6 +45,9 @@ export const projections: readonly Projection[] = [
   upkeep,
   shifts,
   notices,
+  duties,
+  exigencies,
+  quarantined,
   hotlists,
   // Triggers of detections and corrections look at each other's tables.
   detections,

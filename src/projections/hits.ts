@@ -269,6 +269,7 @@ const openOnly = `
 export const findHits = (db: Sqlite, asked: HitsAsked, limit: number): HitView[] => {
   const plate = asked.plate === undefined ? undefined : patternOf(asked.plate);
   const conditions = new Conditions()
+    .add('h.detection_id not in (select detection_id from quarantined)')
     .add('h.hit_id = ?', asked.hitId)
     .add('h.plate glob ? or h.entry_plate glob ? or c.to_plate glob ?', plate, plate, plate)
     .add('h.camera_id = ?', asked.cameraId)

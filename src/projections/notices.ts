@@ -7,8 +7,10 @@ import { type Handlers, keptOn, type Projection } from './projection.js';
 import { insert, many, one, run } from './statements.js';
 
 export type NoticeView = {
-  /** Event, name and recipient: the same notice has the same id in every rebuilding. */
+  /** Of the event that called for it. */
   readonly id: string;
+  /** Event, name and recipient: the same notice has the same key in every rebuilding. */
+  readonly key: string;
   readonly eventId: string;
   readonly notice: string;
   readonly clause: string;
@@ -83,7 +85,8 @@ export const notices: Projection = {
 };
 
 const viewOf = (row: SqlRow): NoticeView => ({
-  id: row.id as string,
+  id: row.event_id as string,
+  key: row.id as string,
   eventId: row.event_id as string,
   notice: row.name as string,
   clause: row.clause as string,

@@ -7,6 +7,7 @@ import type { ReportEvent } from '../domain/audit.js';
 import type { AuditPlanAdopted } from '../domain/auditplan.js';
 import type { CustodyEvent } from '../domain/custody.js';
 import type { BreachEvent } from '../domain/breach.js';
+import type { CanvassEvent } from '../domain/canvass.js';
 import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
@@ -14,14 +15,18 @@ import type { DeviceEvent } from '../domain/device.js';
 import type { EquipmentEvent } from '../domain/equipment.js';
 import type { RetentionExplained } from '../domain/explanation.js';
 import type { HeartbeatReceived } from '../domain/heartbeat.js';
+import type { ExternalEvent } from '../domain/external.js';
 import type { HitEvent } from '../domain/hit.js';
 import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
+import type { IncidentEvent } from '../domain/incident.js';
 import type { MemberEvent } from '../domain/member.js';
 import type { MonitoringEvent } from '../domain/monitoring.js';
 import type { PlacementEvent } from '../domain/placement.js';
 import type { PostingEvent } from '../domain/posting.js';
 import type { ProcedureAdopted } from '../domain/procedure.js';
 import type { NoticeEvent } from '../domain/notice.js';
+import type { QuarantineEvent } from '../domain/quarantine.js';
+import type { WarrantRegistered } from '../domain/warrant.js';
 import type { QueryEvent } from '../domain/query.js';
 import type { ReviewEvent } from '../domain/review.js';
 import type { SessionEvent } from '../domain/session.js';
@@ -59,6 +64,11 @@ export type DomainEvent =
   | PostingEvent
   | ProcedureAdopted
   | NoticeEvent
+  | IncidentEvent
+  | CanvassEvent
+  | ExternalEvent
+  | QuarantineEvent
+  | WarrantRegistered
   | QueryEvent
   | ReportEvent
   | RetentionExplained

@@ -8,6 +8,8 @@ import { allBuckets } from './buckets.js';
 import { allAuditItems, allAuditPlans, allAudits, allExplanations, allFindings, keptLongNow } from './audits.js';
 import { allCameras } from './cameras.js';
 import { allEvidence, allHolds } from './holds.js';
+import { breachRows, canvassRows, externalRows, sourceRows, warrantRows } from './duties.js';
+import { exigencyRows } from './exigencies.js';
 import { allMembers } from './members.js';
 import { allDownloads, allPurges, allSchedules } from './retention.js';
 import { unsentFirst } from './notices.js';
@@ -17,6 +19,7 @@ import { allDevices } from './devices.js';
 import { latestSessions } from './sessions.js';
 import { allDesignations, allPositions, allWindows } from './positions.js';
 import { allUnmaskings } from './unmaskings.js';
+import { quarantineRows } from './quarantined.js';
 import { latestShifts } from './shifts.js';
 import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
@@ -73,4 +76,11 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   reports: (db, limit) => allReports(db).slice(0, limit),
   'kept-long': (db, limit) => keptLongNow(db).slice(0, limit),
   explanations: (db, limit) => allExplanations(db).slice(0, limit),
+  canvasses: canvassRows,
+  exigencies: exigencyRows,
+  'breach-reports': (db, limit, by) => breachRows(db, limit, by.id),
+  sources: sourceRows,
+  'external-access': externalRows,
+  warrants: warrantRows,
+  quarantine: quarantineRows,
 };

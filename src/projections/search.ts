@@ -71,7 +71,8 @@ export const searchDetections = (db: Sqlite, asked: DetectionsAsked, limit: numb
     .add(`${column('camera_id')} = ?`, asked.cameraId)
     .add(`${column('captured')} >= ?`, timeOf(asked.from))
     .add(`${column('captured')} < ?`, timeOf(asked.to))
-    .add('d.kept is not null or d.failure is not null');
+    .add('d.kept is not null or d.failure is not null')
+    .add('d.detection_id not in (select detection_id from quarantined)');
   if (asked.after) {
     const { capturedAt, detectionId } = asked.after;
     const position = '(select position from detections where detection_id = ?)';

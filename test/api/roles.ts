@@ -67,6 +67,8 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-UNMASK-WHO',
   'R-UNMASK-APPROVER',
   'R-UNMASK',
+  'R-SUPERVISOR',
+  'R-BREACH-HANDLER',
 ]);
 
 export type Use = {
@@ -179,6 +181,33 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /shifts/{shiftId}/deployments': { may: authorised, body: { cameraId: nothing } },
   'POST /shifts/{shiftId}/deployments/{deploymentId}/end': { may: authorised },
   'POST /shifts/{shiftId}/end': { may: authorised },
+
+  'POST /canvasses': {
+    may: sworn,
+    body: { incident: 'shooting', from: '2026-11-01T00:00:00Z', until: later },
+  },
+  'POST /canvasses/{canvassId}/closing': { may: authorised },
+  'POST /hot-lists/{hotListId}/partials': {
+    may: authorised.filter((role) => role !== 'community-service-officer'),
+    body: { plate: '7AB?1?3', plateState: 'CA', crime: 'homicide', expiresAt: later },
+  },
+  'POST /hits/{hitId}/exigency/review': {
+    may: sworn.filter((role) => role !== 'police-officer'),
+    body: { justified: true, note: 'Heard the pursuit on channel two' },
+  },
+  'POST /detections/{detectionId}/quarantine': { may: authorised, body: { why: 'private-place' } },
+  'POST /detections/{detectionId}/release': { may: ['administrator'], body: { basis: 'public-view' } },
+  'POST /warrants': { may: sworn, body: { cameraId: nothing, from: '2026-11-01T00:00:00Z', until: later } },
+  'POST /incidents': { may: members, body: { account: 'A workstation stood open in the lobby' } },
+  'POST /incidents/outside': { may: anyone, body: { account: 'A workstation stood open in the lobby' } },
+  'POST /incidents/{incidentId}/forwarding': {
+    may: ['administrator', 'police-chief'],
+    body: { to: 'no-breach' },
+  },
+  'POST /members/{memberId}/sources': { may: ['administrator'], body: { source: 'dmv', validUntil: later } },
+  'POST /members/{memberId}/sources/withdrawal': { may: ['administrator'], body: { source: 'dmv' } },
+  'POST /external-access': { may: authorised, body: { source: 'dmv' } },
+  'POST /owner-lookups': { may: authorised, body: { source: 'dmv', hitId: nothing } },
 
   'POST /detections': {
     may: ['camera'],

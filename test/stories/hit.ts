@@ -14,6 +14,7 @@ import {
   type HitVisuallyVerified,
   type PlateCorrected,
 } from '../../src/domain/hit.js';
+import { reviewing, setAside } from './exigency.js';
 import { administrator, analyst, camera, clock, dispatcher, lacking, noon, officer, partner } from './people.js';
 import { type Refusal, type Stories, tell, told } from './story.js';
 
@@ -56,7 +57,7 @@ const denied: HitConfirmationNegative = { ...confirmed(), type: 'HitConfirmation
 const narrative = 'the driver is firing at passers-by';
 const urgent: ExigencyDeclared = {
   type: 'ExigencyDeclared',
-  data: { hitId, memberId },
+  data: { hitId, memberId, declaredAt: noon },
   sealed: { narrative },
   keep,
 };
@@ -87,10 +88,11 @@ const raise = {
     hotListId: alert.hotListId,
     category: alert.category,
     match: alert.match,
+    quarantined: false,
     ...plates,
   },
 } as const;
-const open = { type: 'OpenHitImage', data: { hitId } } as const;
+const open = { type: 'OpenHitImage', data: { hitId, quarantined: false } } as const;
 const compare = (answers: Omit<CompareHit['data'], 'hitId'> = { stateAgrees: true, charactersAgree: true }) =>
   ({ type: 'CompareHit', data: { hitId, ...answers } }) as const;
 const confirm = (data: Partial<ConfirmHit['data']> = {}) =>
@@ -298,12 +300,12 @@ const correcting: Stories = {
   'a second correction starts from the first': given(alerted, corrected(true))
     .when(correct({ plate: '7ABC129' }))
     .records(corrected(true, '7ABC129', '7ABC128')),
-  'a plate whose key was destroyed is corrected from unknown': given({ ...alerted, sealed: null })
+  'a plate that was purged is corrected no more': given({ ...alerted, sealed: null })
     .when(correct())
-    .records({ ...corrected(true), sealed: { from: 'unknown', to: '7ABC128', fromState: 'unknown', toState: 'CA' } }),
-  'a correction whose key was destroyed leaves the plate unknown': given(alerted, { ...corrected(true), sealed: null })
+    .refuses('430.6(l) R-CORRECT-PURGED'),
+  'nor is one whose correction was purged': given(alerted, { ...corrected(true), sealed: null })
     .when(correct())
-    .records({ ...corrected(true), sealed: { from: 'unknown', to: '7ABC128', fromState: 'unknown', toState: 'CA' } }),
+    .refuses('430.6(l) R-CORRECT-PURGED'),
   'a corrected plate that meets no entry ends the hit': given(alerted)
     .when(correct({ meets: 'nothing' }))
     .records(corrected(false)),
@@ -376,4 +378,13 @@ const correcting: Stories = {
   ...lacking('content', officer, 'corrects no plate', (who) => given(alerted).when(correct(), who)),
 };
 
-export const hitStories = told(hit, { ...alerts, ...comparing, ...confirming, ...exigency, ...acting, ...correcting });
+export const hitStories = told(hit, {
+  ...alerts,
+  ...comparing,
+  ...confirming,
+  ...exigency,
+  ...reviewing,
+  ...setAside,
+  ...acting,
+  ...correcting,
+});

@@ -10,6 +10,7 @@ import {
   type HotListRegistered,
 } from '../../src/domain/hotlist.js';
 import { administrator, clock, dispatcher, lacking, officer } from './people.js';
+import { partialStories } from './partial.js';
 import { type Stories, tell, told } from './story.js';
 
 const hotListId = 'bolo-list';
@@ -82,6 +83,7 @@ const eleven: Stories = Object.fromEntries(
 );
 
 export const entryStories = told(hotListEntry, {
+  ...partialStories,
   ...eleven,
   'immigration status is no category': given()
     .when(add({ category: 'immigration-violator' }))

@@ -139,7 +139,7 @@ describe('of a hit', () => {
   const raise = Object.values(allTold.find(({ decider }) => decider.category === 'hit')!.stories)[0]!
     .when as HitCommand;
   const onward = fc.constantFrom<HitCommand[]>(
-    { type: 'OpenHitImage', data: { hitId } },
+    { type: 'OpenHitImage', data: { hitId, quarantined: false } },
     { type: 'CompareHit', data: { hitId, stateAgrees: true, charactersAgree: true } },
     { type: 'ConfirmHit', data: { hitId, channel: 'radio', confirmer: 'desk', active: true } },
     { type: 'RecordAction', data: { hitId, action: 'traffic-stop' } },

@@ -6,14 +6,17 @@ import { auditStories } from './audit.js';
 import { custodyStories } from './custody.js';
 import { auditPlanStories } from './auditplan.js';
 import { breachStories } from './breach.js';
+import { canvassStories } from './canvass.js';
 import { departmentStories } from './department.js';
 import { detectionStories } from './detection.js';
 import { deviceStories } from './device.js';
 import { equipmentStories } from './equipment.js';
 import { explanationStories } from './explanation.js';
+import { externalStories } from './external.js';
 import { heartbeatStories } from './heartbeat.js';
 import { hitStories } from './hit.js';
 import { entryStories, hotListStories } from './hotlist.js';
+import { incidentStories } from './incident.js';
 import { memberStories } from './member.js';
 import { monitoringStories } from './monitoring.js';
 import { placementStories } from './placement.js';
@@ -29,6 +32,8 @@ import { sessionStories } from './session.js';
 import { shiftStories } from './shift.js';
 import { taxonomyStories } from './taxonomy.js';
 import { unmaskStories } from './unmask.js';
+import { quarantineStories } from './quarantine.js';
+import { warrantStories } from './warrant.js';
 import type { Told } from './story.js';
 import { violationStories } from './violation.js';
 
@@ -45,6 +50,11 @@ export const allTold: readonly Told[] = [
   shiftStories,
   addressStories,
   noticeStories,
+  incidentStories,
+  canvassStories,
+  externalStories,
+  quarantineStories,
+  warrantStories,
   detectionStories,
   hotListStories,
   entryStories,

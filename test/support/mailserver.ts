@@ -2,6 +2,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
+/** `source` is the letter as its reader sees it, with no line broken on the way (RFC 2045, 6.7). */
 export type Delivered = { readonly to: readonly string[]; readonly source: string };
 
 /** `take`, or answer with this code; `hang` takes the whole letter and never answers. */
@@ -47,7 +48,7 @@ export class MailServer {
           if (this.manner === 'hang') return;
           if (this.manner !== 'take') return done(Object.assign(new Error('not now'), { responseCode: this.manner }));
           const to = session.envelope.rcptTo.map(({ address }) => address);
-          this.delivered.push({ to, source });
+          this.delivered.push({ to, source: source.replaceAll(/=\r?\n/g, '') });
           done();
         });
       },

@@ -93,6 +93,13 @@ export const defaults = {
   reportDays: 30,
   /** Age from which kept data is explained in the report, days: the policy says two years. */
   explainDays: 730,
+  /** Minutes within which a reported breach is passed on (CJIS Security Policy, IR-6: one hour). */
+  breachMinutes: 60,
+  /** Hours within which a supervisor reviews an exigency. */
+  exigencyReviewHours: 72,
+  /** Longest window of a canvass, hours; longest run of a court order, days. */
+  canvassHours: 72,
+  warrantDays: 60,
 } as const;
 
 export type Setting = keyof typeof defaults;
