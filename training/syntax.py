@@ -27,6 +27,8 @@ STATES = [state for state, _, _ in TABLE]
 # The square root keeps small states in view: California alone would fill a tenth of the plates.
 WEIGHTS = [vehicles ** 0.5 for _, vehicles, _ in TABLE]
 VEHICLES = [vehicles for _, vehicles, _ in TABLE]
+# On roads each pattern of a state is taken to be half as common as the one before.
+HALF = [0.5 ** rank for rank in range(20)]
 # Shares of serials of the table and of special series; the rest is personalised. The second as in syntax.ts.
 IN_TRAINING, ON_ROADS = (0.62, 0.22), (0.78, 0.16)
 
@@ -82,8 +84,8 @@ def draw_text(chance, as_on_roads=False):
     letters = LETTERS_ON_ROADS if as_on_roads else LETTERS_IN_TRAINING
     x = chance.uniform(0, 1)
     if x < serials:
-        ranks = [0.5 ** rank for rank in range(len(patterns))] if as_on_roads else [1] * len(patterns)
-        return serial(chance, chance.weighted(patterns, ranks), letters), state
+        pattern = chance.weighted(patterns, HALF[:len(patterns)]) if as_on_roads else chance.pick(patterns)
+        return serial(chance, pattern, letters), state
     if x < serials + specials:
         return special(chance, letters), state
     return personalised(chance), state

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overlap } from './homography.js';
 import { wilson, type Share } from './wilson.js';
-import { calibrationError, reliability, type Bin } from './reliability.js';
+import { calibrationError, errorByChance, reliability, type Bin } from './reliability.js';
 import {
   openReader,
   UnreadablePhoto,
@@ -37,6 +37,8 @@ export type BenchReport = {
   readonly rightAt99: Share;
   /** Expected calibration error over the plates that were reported, ten bins of equal width. */
   readonly calibrationError: number;
+  /** What exact confidences would show on average with as many claims. */
+  readonly calibrationErrorByChance: number;
   readonly reliability: readonly Bin[];
   readonly precisionAtCoverage: readonly { readonly coverage: number; readonly precision: number }[];
   readonly state: Share | null;
@@ -143,6 +145,7 @@ const summarise = (results: readonly Result[]): BenchReport => {
     rightWhenAnswered: count(answered, isRight),
     rightAt99: count(sure, isRight),
     calibrationError: calibrationError(claims),
+    calibrationErrorByChance: errorByChance(claims),
     reliability: reliability(claims),
     precisionAtCoverage: [0.25, 0.5, 0.75, 1].map((coverage) => {
       const part = ranked.slice(0, Math.round(ranked.length * coverage));

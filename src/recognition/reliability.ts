@@ -28,3 +28,17 @@ export const reliability = (claims: readonly Claim[]): Bin[] =>
 export const calibrationError = (claims: readonly Claim[]): number =>
   reliability(claims).reduce((sum, { said, right }) => sum + Math.abs(said - right.share) * right.n, 0) /
   Math.max(1, claims.length);
+
+/** The error that exact confidences would show on average with as many claims: what chance alone adds up to. */
+export const errorByChance = (claims: readonly Claim[]): number =>
+  reliability(claims).reduce((sum, { said, right }) => sum + meanDistance(right.n, said), 0) /
+  Math.max(1, claims.length);
+
+/** Mean of |k - n p| over the binomial distribution, by de Moivre's formula (Diaconis and Zabell 1991). */
+const meanDistance = (n: number, p: number): number => {
+  if (p <= 0 || p >= 1) return 0;
+  const m = Math.floor(n * p) + 1;
+  let log = Math.log(m) + m * Math.log(p) + (n - m + 1) * Math.log(1 - p);
+  for (let i = 1; i <= m; i += 1) log += Math.log((n - m + i) / i);
+  return 2 * Math.exp(log);
+};

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { benchRecognition, parseLabels } from '../../src/recognition/bench.js';
-import { calibrationError, reliability } from '../../src/recognition/reliability.js';
+import { calibrationError, errorByChance, reliability } from '../../src/recognition/reliability.js';
 import { wilson } from '../../src/recognition/wilson.js';
 import { compileRecognition } from './compiled.js';
 
@@ -49,6 +49,16 @@ it('finds no error in claims that hold, and the whole of it in claims that do no
     { low: 0.3, high: 0.4, right: { of: 3, n: 10 } },
     { low: 0.9, high: 1, said: 1, right: { of: 10, n: 10 } },
   ]);
+});
+
+it('knows how much error chance alone makes', () => {
+  const claims = (n: number, confidence: number) => Array.from({ length: n }, () => ({ confidence, right: true }));
+  // Counted out: of two at 0.5, none or both are right half the time, each then one off.
+  expect(errorByChance(claims(2, 0.5))).toBeCloseTo(0.25);
+  // Of three at 0.2: 0.512 * 0.6 + 0.384 * 0.4 + 0.096 * 1.4 + 0.008 * 2.4 = 0.6144, over three.
+  expect(errorByChance(claims(3, 0.2))).toBeCloseTo(0.6144 / 3);
+  expect(errorByChance(claims(5, 1))).toBe(0);
+  expect(errorByChance(claims(400, 0.7))).toBeLessThan(errorByChance(claims(100, 0.7)));
 });
 
 it('says nothing where there are no photographs', async () => {
