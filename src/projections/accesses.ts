@@ -107,6 +107,8 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   PersonalDevicePermissionRevoked: { kind: 'administration' },
   DeviceControlsVerified: { kind: 'administration' },
   AdministratorDesignated: { kind: 'administration' },
+  DraftWeighed: { kind: 'administration' },
+  RulesInstalled: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },
   ReportSubmitted: { kind: 'report' },
   ReportAcknowledged: { kind: 'report' },

@@ -181,12 +181,14 @@ describe('members and sessions', () => {
       name: 'Member officer.one',
       passwordHash: '$argon2id$v=19$example',
       enrolledAt: expect.any(String),
+      approvedAt: expect.any(String),
+      factors: [],
       training: { ALPR: '2027-11-01T00:00:00.000Z' },
       acknowledged: true,
       approved: true,
       administrator: true,
     });
-    expect(departmentNow(ground.views.db)).toEqual({ policyInForce: digest, administrator: memberId });
+    expect(departmentNow(ground.views.db)).toMatchObject({ policyInForce: digest, administrator: memberId });
     await ground.tell({ type: 'AccessRevoked', data: { memberId, why: 'left' } }, { stream });
     await ground.tell(
       { type: 'PolicyAdopted', data: { digest: '3'.repeat(64), version: 'psp-430' } },
