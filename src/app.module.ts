@@ -129,7 +129,7 @@ const custody: Provider[] = [
     Certifying,
   ),
   made(Evidencing, CommandBus, Ledger, Vault, Holding, Time),
-  made(Custody, Timekeeper, Holding, Purging),
+  made(Custody, Timekeeper, Holding, Purging, CommandBus, DATA_DIR),
 ];
 
 const handlers: Provider[] = [

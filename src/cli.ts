@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { complain } from './complaint.js';
 import { addAudit } from './terminal/audit.js';
+import { addBackup } from './terminal/backup.js';
 import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
 import { addEvidence } from './terminal/evidence.js';
@@ -28,7 +29,7 @@ const program = new Command('alpr-ledger')
   .showHelpAfterError('Add --help to see what may be given.');
 
 /** How long data is kept, held, purged and booked. */
-const custody = [addHold, addPurge, addEvidence];
+const custody = [addHold, addPurge, addEvidence, addBackup];
 
 for (const add of [
   addServe,

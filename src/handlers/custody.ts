@@ -1,6 +1,11 @@
 /** What the house does of itself about keeping and destroying: before it serves, and then every hour. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { CommandBus } from '@nestjs/cqrs';
+import { clock } from '../domain/actor.js';
+import { Act } from './act.js';
+import { notesIn } from './copying.js';
 import type { Holding } from './holding.js';
+import { derivedId } from './ids.js';
 import { Refused } from './orders.js';
 import type { Purging } from './purging.js';
 import type { Timekeeper } from './timekeeper.js';
@@ -17,6 +22,8 @@ export class Custody {
     private readonly timekeeper: Timekeeper,
     private readonly holding: Holding,
     private readonly purging: Purging,
+    private readonly commands: CommandBus,
+    private readonly dataDir: string,
   ) {}
 
   /** Why the last hourly round failed; null while all is well. */
@@ -50,10 +57,20 @@ export class Custody {
       await this.timekeeper.note();
       await this.holding.resume();
       await this.purging.run();
+      await this.#recordCopies();
       this.#failure = null;
     } catch (error) {
       // A refusal is on the ledger, and says there what is missing.
       this.#failure = error instanceof Refused ? null : (error as Error);
+    }
+  }
+
+  /** What the terminal copied or restored while this process held the ledger. */
+  async #recordCopies(): Promise<void> {
+    for (const { note, done } of notesIn(this.dataDir)) {
+      const commandId = derivedId('copy', note.type, note.data.backupId);
+      const { refused } = await this.commands.execute(new Act({ request: note, by: clock, commandId }));
+      if (refused.length === 0) done();
     }
   }
 

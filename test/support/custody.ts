@@ -23,7 +23,7 @@ export const custodyOf = (house: House, between?: Between) => {
   const stores = [bus, ledger, vault, views, streams, standings, watch] as const;
   const purging = new Purging(...stores, timekeeper, holding, destruction, certifying, between);
   const downloading = new Downloading(bus, vault, views, streams, watch);
-  const custody = new Custody(timekeeper, holding, purging);
+  const custody = new Custody(timekeeper, holding, purging, bus, dir);
   return { timekeeper, holding, purging, certifying, downloading, custody };
 };
 
