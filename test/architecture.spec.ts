@@ -19,6 +19,7 @@ const house: Readonly<Record<string, Room>> = {
   domain: { rooms: [], packages: /^$/ },
   vault: { rooms: [], packages: /^(node:(crypto|fs|path|module|zlib)|libsql|@node-rs\/argon2)$/ },
   ledger: { rooms: ['vault'], packages: /^(node:.*|@eventstore\/db-client|libsql)$/ },
+  proof: { rooms: ['ledger', 'vault'], packages: /^(node:.*|pkijs|asn1js)$/ },
   recognition: { rooms: [], types: ['domain'], packages: /^(node:.*|sharp|onnxruntime-(web|node)|tesseract\.js)$/ },
   matching: {
     rooms: [],
@@ -33,7 +34,7 @@ const house: Readonly<Record<string, Room>> = {
   projections: { rooms: ['domain', 'ledger', 'matching'], files: ['vault/sqlite.ts'], packages: /^node:/ },
   reports: { rooms: ['domain', 'projections'], packages: /^(node:.*|pdfkit|d3-scale|dejavu-fonts-ttf)$/ },
   handlers: {
-    rooms: ['domain', 'ledger', 'vault', ...outside],
+    rooms: ['domain', 'ledger', 'proof', 'vault', ...outside],
     packages: new RegExp(
       '^(node:.*|@nestjs/(common|cqrs)|uuidv7|@node-rs/argon2|rxjs|' +
         'nodemailer|otplib|@simplewebauthn/server|age-encryption|pkijs|asn1js)$',

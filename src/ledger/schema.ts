@@ -1,6 +1,7 @@
 /** The tables of the embedded ledger, and what must be true of them before a line is added. */
 import { type Sqlite, openSqlite, resultCode, SQLITE } from '../vault/sqlite.js';
 import { Corrupt } from './ledger.js';
+import { buildTiles, TILES } from './tiles.js';
 import { CompactRange, HASH, leafHash, nodeHash } from './tree.js';
 
 /** The data directory was written by a newer version of this program. */
@@ -9,11 +10,11 @@ export class NewerFormat extends Error {
 }
 
 /** Raised whenever an older program could no longer read the tables. Kept in SQLite's user_version. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /**
  * `parts` stand apart, so that a purge can delete what a line only names; `reach` says between which positions a
- * key was used. `head` holds the tree, in the same transaction as the lines it is made of.
+ * key was used. `head` holds the tree, and `tiles` its inner hashes, in the same transaction as the lines.
  */
 const TABLES = `
   create table lines(
@@ -25,6 +26,7 @@ const TABLES = `
   create table reach(kid text primary key, first integer not null, last integer not null) strict;
   create table head(one integer primary key check(one = 1), size integer not null, range blob not null) strict;
   insert into head values(1, 0, x'');
+  ${TILES}
   pragma user_version = ${FORMAT};`;
 
 /** Lines whose leaves are computed again at every start. */
@@ -70,6 +72,15 @@ const prepareTables = (file: string, db: Sqlite): void => {
     );
   db.exec('pragma secure_delete=ON');
   if (found === 0) db.transaction(() => db.exec(TABLES));
+  if (found === 1) db.transaction(() => addTiles(db));
+};
+
+/** Format 1 had no tiles: they are made from the leaves, a minute for ten million. */
+const addTiles = (db: Sqlite): void => {
+  if (Number(db.prepare('pragma user_version').get()?.user_version) !== 1) return;
+  db.exec(TILES);
+  buildTiles(db, 'lines');
+  db.exec('pragma user_version = 2');
 };
 
 /** The tree as the database holds it. @throws Corrupt when its hashes do not fit its size */

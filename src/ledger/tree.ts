@@ -48,10 +48,14 @@ export class CompactRange {
     return this.count;
   }
 
-  append(leaf: Uint8Array): void {
+  /** @param completed hears of each subtree this leaf completes: its height, its number at that height, its root */
+  append(leaf: Uint8Array, completed?: (height: number, number: number, root: Uint8Array) => void): void {
     let hashed = leaf;
-    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2)
+    let height = 0;
+    for (let rest = this.count; rest % 2 === 1; rest = (rest - 1) / 2) {
       hashed = nodeHash(this.roots.pop() as Uint8Array, hashed);
+      completed?.((height += 1), (rest - 1) / 2, hashed);
+    }
     this.roots.push(hashed);
     this.count += 1;
   }

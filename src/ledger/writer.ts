@@ -2,6 +2,7 @@
 import { resultCode, rollBack, SQLITE, type Sqlite, type Statement } from '../vault/sqlite.js';
 import { Corrupt, NO_STREAM } from './ledger.js';
 import { isDamage, openTables, readHead } from './schema.js';
+import { TileWriter } from './tiles.js';
 import { type CompactRange, HASH } from './tree.js';
 
 /** One append, packed so that it crosses to a thread cheaply. Entries are lists side by side. */
@@ -61,6 +62,7 @@ const prepare = (db: Sqlite): Statements => ({
 export class Writer {
   private readonly db: Sqlite;
   private readonly sql: Statements;
+  private readonly tiles: TileWriter;
   /** As of the transaction under way; null when it must be read again. */
   private held: CompactRange | null = null;
   private revisions = new Map<string, number>();
@@ -77,6 +79,7 @@ export class Writer {
     this.db = openTables(file);
     if (maxPages !== undefined) this.db.prepare(`pragma max_page_count=${Math.trunc(maxPages)}`).get();
     this.sql = prepare(this.db);
+    this.tiles = new TileWriter(this.db, 'lines');
   }
 
   private get tree(): CompactRange {
@@ -87,6 +90,7 @@ export class Writer {
   refresh(): void {
     this.held = null;
     this.revisions.clear();
+    this.tiles.forget();
   }
 
   /** Carries out all orders in one durable transaction. Never throws. */
@@ -176,7 +180,7 @@ export class Writer {
       const leaf = bytes.subarray(i * 2 * HASH, i * 2 * HASH + HASH);
       const request = bytes.subarray(i * 2 * HASH + HASH, (i + 1) * 2 * HASH);
       this.sql.line.run([first + i, id, stream, expected + 1 + i, type, request, line, leaf]);
-      tree.append(leaf);
+      this.tiles.add(tree, leaf);
     }
     let at = ids.length * 2 * HASH;
     for (const { entry, name, kid, length } of parts) {
@@ -237,6 +241,7 @@ export class Writer {
     this.reach.clear();
     this.ahead.clear();
     this.revisions.clear();
+    this.tiles.forget();
     this.held = null;
   }
 
