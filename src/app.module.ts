@@ -11,6 +11,7 @@ import { AskHandler } from './handlers/ask.js';
 import { Askers } from './handlers/askers.js';
 import { Certifying, CertificateSigner } from './handlers/certifying.js';
 import { Auditing } from './handlers/auditing.js';
+import { Checkpointing } from './handlers/checkpointing.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Custody } from './handlers/custody.js';
 import { Destruction } from './handlers/destruction.js';
@@ -32,6 +33,8 @@ import { Internet, Posting, PublicWeb } from './handlers/posting.js';
 import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
 import { Publishing } from './handlers/publishing.js';
+import { KeyKeeping } from './handlers/keykeeping.js';
+import { Proving } from './handlers/proving.js';
 import { Reading } from './handlers/reading.js';
 import { PublicPackages } from './handlers/publicpackages.js';
 import { PublicRecords } from './handlers/publicrecords.js';
@@ -48,6 +51,10 @@ import { Unmasking } from './handlers/unmasking.js';
 import type { House } from './house.js';
 import { Ledger } from './ledger/ledger.js';
 import { lastActOf } from './projections/accesses.js';
+import { Sequence } from './ledger/sequence.js';
+import { Checkpoints } from './proof/checkpoints.js';
+import { LogKeys } from './proof/logkeys.js';
+import { Stamping } from './proof/stamping.js';
 import { Views } from './projections/views.js';
 import { Vault } from './vault/vault.js';
 
@@ -72,6 +79,7 @@ const made = <T>(made: Constructor<T>, ...needed: readonly unknown[]): Provider 
   inject: [...needed] as never[],
 });
 
+const PROOFS_DIR = Symbol('where what was signed lies');
 const HOUSE = Symbol('house');
 const HOT_INDEX = Symbol('hot index');
 const READER = Symbol('reader');
@@ -86,6 +94,11 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: HOUSE, useValue: house },
   { provide: Ledger, useValue: house.ledger },
   { provide: Vault, useValue: house.vault },
+  { provide: Checkpoints, useValue: house.proof.checkpoints },
+  { provide: LogKeys, useValue: house.proof.keys },
+  { provide: Stamping, useValue: house.proof.stamping },
+  { provide: Sequence, useValue: house.proof.sequence },
+  { provide: PROOFS_DIR, useValue: house.proof.dir },
   { provide: Views, useValue: house.views },
   { provide: HOT_INDEX, useValue: house.hotIndex },
   { provide: HOT_INDEX_AT, useValue: house.hotIndexAt },
@@ -134,6 +147,8 @@ const custody: Provider[] = [
 
 const handlers: Provider[] = [
   { provide: Time, useClass: SystemTime },
+  made(KeyKeeping, CommandBus, LogKeys, Checkpointing, Time),
+  made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR),
   made(Streams, Ledger, Vault),
   {
     provide: Standings,
@@ -141,6 +156,8 @@ const handlers: Provider[] = [
       new Standings(streams, (sessionId) => lastActOf(views.db, sessionId)),
     inject: [Streams, Views],
   },
+  made(Checkpointing, Checkpoints, Stamping),
+  made(Standings, Streams),
   made(Factors, Ledger, Vault, Time, SITE),
   made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors, Time),
   made(Credentials, CommandBus, Views, Factors),
@@ -157,8 +174,8 @@ const handlers: Provider[] = [
   made(Vendoring, CommandBus),
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
-  made(Reporting, CommandBus, Ledger, Views, Standings, Time, REPORT_SETTINGS, Foresight),
   made(Publishing, CommandBus, Views, Standings, Time),
+  made(Reporting, CommandBus, Ledger, Views, Standings, Time, Checkpointing, REPORT_SETTINGS, Foresight),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },
@@ -168,6 +185,7 @@ const handlers: Provider[] = [
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
   made(Health, Ledger, Views, Alerting, Clockwork, Notifying),
   ...custody,
+  made(Health, Ledger, Views, Alerting, Checkpointing, Clockwork, Notifying),
   ActHandler,
   AskHandler,
 ];

@@ -9,13 +9,16 @@ import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
 import { addEvidence } from './terminal/evidence.js';
 import { addHold } from './terminal/hold.js';
+import { addExportBundle } from './terminal/exportbundle.js';
 import { addHotList } from './terminal/hotlist.js';
+import { addKeys } from './terminal/keys.js';
 import { addPolicy } from './terminal/policy.js';
 import { addPurge } from './terminal/purge.js';
 import { addRead } from './terminal/read.js';
 import { addReplay } from './terminal/replay.js';
 import { addReport } from './terminal/report.js';
 import { addServe } from './terminal/serve.js';
+import { addWitness } from './terminal/witness.js';
 import { addVerify } from './terminal/verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -41,6 +44,11 @@ for (const add of [
   addAudit,
   addPolicy,
   addHotList,
+  addPolicy,
+  addHotList,
+  addKeys,
+  addExportBundle,
+  addWitness,
   addBench,
   ...custody,
 ])

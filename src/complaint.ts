@@ -8,6 +8,7 @@ const exits: Readonly<Record<string, number>> = {
   'newer-format': 65,
   corrupt: 65,
   'data-loss': 65,
+  'rolled-back': 65,
   unavailable: 69,
   malformed: 64,
   refused: 77,

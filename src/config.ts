@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import 'reflect-metadata';
 import { placeOf } from './ledger/eventstore-url.js';
+import { parseWitnesses, type Witness } from './proof/witnesspolicy.js';
 
 const number = Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value));
 
@@ -57,6 +58,23 @@ const eventStore = ValidateBy({
   },
 });
 
+const witnessFault = (text: unknown): string | null => {
+  try {
+    parseWitnesses(String(text));
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+const witnesses = ValidateBy({
+  name: 'witnesses',
+  validator: {
+    validate: (text) => witnessFault(text) === null,
+    defaultMessage: (its) => `${its?.property}: ${witnessFault(its?.value)}`,
+  },
+});
+
 export class Settings {
   /** Port to listen on. */
   @IsOptional() @number @IsInt() @Min(0) @Max(65_535) PORT = 4300;
@@ -68,6 +86,14 @@ export class Settings {
   @IsOptional() @eventStore EVENTSTORE_URL?: string;
   /** File with the passphrase of the root key; made at the first start when not given. */
   @IsOptional() @IsString() ALPR_PASSPHRASE_FILE?: string;
+  /** The name under which the ledger is signed; made of the department's when the ledger is founded without one. */
+  @IsOptional() @Matches(/^[^\s+\p{Z}]{1,120}$/u) ALPR_ORIGIN?: string;
+  /** Witnesses that cosign the ledger: `<verifier key> <address>`, several separated by commas. */
+  @IsOptional() @witnesses ALPR_WITNESSES = '';
+  /** Time-stamping authorities (RFC 3161), by their addresses, separated by commas. */
+  @IsOptional() @Matches(/^(\s*https?:\/\/[^\s,]+\s*(,|$))*$/) ALPR_TSA_URL = '';
+  /** File with the certificates (PEM) that are trusted as roots of those authorities. */
+  @IsOptional() @IsString() ALPR_TSA_CERTIFICATES?: string;
   /** The agency, as reports name it. */
   @IsOptional() @IsString() @MinLength(1) ALPR_DEPARTMENT = 'Palm Springs Police Department';
   /** Comma-separated networks of the Department's own equipment (430.7(f)), in CIDR notation. */
@@ -97,6 +123,12 @@ export type Config = Readonly<{
   dataDir: string;
   eventStoreUrl: string | null;
   passphraseFile: string | null;
+  /** The name under which the ledger is signed, where it was given; `usualOrigin` is for a ledger just founded. */
+  origin: string | null;
+  usualOrigin: string;
+  witnesses: readonly Witness[];
+  tsaUrls: readonly string[];
+  tsaCertificates: string | null;
   department: string;
   departmentNetworks: readonly string[];
   trustedProxies: readonly string[];
@@ -121,6 +153,9 @@ const known = Object.keys(new Settings()).concat(
   'ALPR_PUBLIC_URL',
   'ALPR_SMTP_URL',
   'ALPR_MAIL_FROM',
+  'ALPR_ORIGIN',
+  'ALPR_TSA_CERTIFICATES',
+  'ALPR_PUBLIC_URL',
 );
 
 /**
@@ -140,6 +175,14 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   return frozen(settings, environment['DEBUG']);
 };
 
+/** `Palm Springs Police Department` as `palm-springs-police-department`. */
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'department';
+
 const frozen = (settings: Settings, debug: string | undefined): Config =>
   Object.freeze({
     port: settings.PORT,
@@ -147,6 +190,11 @@ const frozen = (settings: Settings, debug: string | undefined): Config =>
     dataDir: resolve(settings.ALPR_DATA_DIR),
     eventStoreUrl: settings.EVENTSTORE_URL ?? null,
     passphraseFile: settings.ALPR_PASSPHRASE_FILE ?? null,
+    origin: settings.ALPR_ORIGIN ?? null,
+    usualOrigin: `${slugOf(settings.ALPR_DEPARTMENT)}/alpr-ledger`,
+    witnesses: parseWitnesses(settings.ALPR_WITNESSES),
+    tsaUrls: listOf(settings.ALPR_TSA_URL),
+    tsaCertificates: settings.ALPR_TSA_CERTIFICATES ?? null,
     department: settings.ALPR_DEPARTMENT,
     departmentNetworks: listOf(settings.ALPR_DEPARTMENT_NETWORKS),
     trustedProxies: listOf(settings.ALPR_TRUSTED_PROXIES),
@@ -178,4 +226,5 @@ export const shownConfig = (config: Config): Readonly<Record<string, unknown>> =
   eventStoreUrl: config.eventStoreUrl?.replace(/\/\/.*@/, '//***@') ?? null,
   smtp: config.smtp && { ...config.smtp, url: config.smtp.url.replace(/\/\/.*@/, '//***@') },
   passphraseFile: config.passphraseFile && join('…', basename(config.passphraseFile)),
+  witnesses: config.witnesses.map(({ verifier, url }) => `${verifier.name} ${url}`),
 });

@@ -1,20 +1,28 @@
 /** Opening and closing the stores in their order: ledger and keys first, then what is derived from them. */
-import { existsSync, mkdirSync } from 'node:fs';
+import type { X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import { openEventStoreLedger } from './ledger/eventstore.js';
+import { signingStream } from './domain/signing.js';
 import type { Ledger } from './ledger/ledger.js';
-import { openSqliteLedger } from './ledger/sqlite.js';
+import type { Sequence } from './ledger/sequence.js';
 import { HotIndex } from './matching/hotindex.js';
 import { standingEntries } from './projections/hotlists.js';
 import { Views } from './projections/views.js';
+import { LogKeys } from './proof/logkeys.js';
+import { openProof, originOf, type Proof } from './proof/proof.js';
+import { ProofStore } from './proof/store.js';
+import { certificatesIn } from './proof/timestamp.js';
 import { openReader, type Reader } from './recognition/reader.js';
+import { openStore } from './store.js';
 import { Vault } from './vault/vault.js';
 
 /** Everything that is opened once per process, and closed in the reverse order. */
 export type House = {
   readonly ledger: Ledger;
   readonly vault: Vault;
+  /** Signs the ledger as it grows, and proves it to outsiders. */
+  readonly proof: Proof;
   readonly views: Views;
   readonly hotIndex: HotIndex;
   /** The last position whose hot-list entries `hotIndex` was loaded with; those after it are for the hit alerts. */
@@ -33,25 +41,67 @@ export class NoDepartment extends Error {
   }
 }
 
-const openLedger = ({ eventStoreUrl, dataDir, debug }: Config, readOnly = false): Promise<Ledger> =>
-  eventStoreUrl
-    ? openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' })
-    : openSqliteLedger(join(dataDir, 'ledger'), { readOnly });
-
 const isDepartment = (dataDir: string): boolean => existsSync(join(dataDir, 'vault', 'keys', 'keys.db'));
+
+export type HouseOptions = {
+  readonly mustExist?: boolean;
+  readonly tell?: (message: string) => void;
+  /** A signed checkpoint that somebody kept: the ledger must continue it. */
+  readonly checkpoint?: string | undefined;
+};
+
+const tellOperator = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/** The certificates of a file; none where none is named. */
+export const rootsIn = (file: string | null): X509Certificate[] =>
+  file === null ? [] : certificatesIn(readFileSync(file, 'utf8'));
+
+/** What proves the ledger, and signs it as it grows. */
+const openProofOf = async (
+  { dataDir, origin, usualOrigin, witnesses, tsaUrls, tsaCertificates }: Config,
+  stores: Pick<House, 'ledger' | 'vault'>,
+  sequence: Sequence,
+  { tell = tellOperator, checkpoint }: HouseOptions,
+): Promise<Proof> => {
+  const dir = join(dataDir, 'proofs');
+  const given = checkpoint === undefined ? {} : { given: checkpoint };
+  const proof = await openProof({
+    ...stores,
+    sequence,
+    dir,
+    origin,
+    usualOrigin,
+    keyStream: signingStream,
+    witnesses,
+    authorities: { urls: tsaUrls, roots: rootsIn(tsaCertificates) },
+    tell,
+    ...given,
+  });
+  try {
+    // A witness that is out of reach is asked again later; one that knows of more than there is stops the start.
+    await proof.witnessing.round();
+  } catch (error) {
+    await proof.close();
+    throw error;
+  }
+  proof.checkpoints.start();
+  proof.witnessing.start();
+  proof.stamping.start();
+  return proof;
+};
 
 /**
  * Opens the data directory, founding it when it is empty.
- * @throws InUse, NewerFormat, WrongPassphrase, DataLoss, Corrupt, Unavailable; each says what to do
+ * @throws InUse, NewerFormat, WrongPassphrase, DataLoss, Corrupt, RolledBack, Unavailable; each says what to do
  */
 export const openHouse = async (
   config: Config,
-  { mustExist = false, tell = (text: string): void => void process.stderr.write(`${text}\n`) } = {},
+  { mustExist = false, tell = tellOperator, checkpoint }: HouseOptions = {},
 ): Promise<House> => {
   const { dataDir, passphraseFile } = config;
   if (mustExist && !isDepartment(dataDir)) throw new NoDepartment(dataDir);
   mkdirSync(join(dataDir, 'readmodels'), { recursive: true, mode: 0o700 });
-  const ledger = await openLedger(config);
+  const { ledger, openSequence } = await openStore(config);
   const opened: (() => unknown)[] = [() => ledger.close()];
   const close = async (): Promise<void> => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne();
@@ -59,6 +109,10 @@ export const openHouse = async (
   try {
     const vault = Vault.open(join(dataDir, 'vault'), { tell, ...(passphraseFile && { passphraseFile }) });
     opened.push(() => vault.close());
+    const sequence = await openSequence(tell);
+    opened.push(() => sequence.close());
+    const proof = await openProofOf(config, { ledger, vault }, sequence, { tell, checkpoint });
+    opened.push(() => proof.close());
     const onStopped = (error: Error): void => tell(`The read models stopped: ${error.message}`);
     const views = Views.open(dataDir, ledger, vault, { onStopped });
     opened.push(() => views.close());
@@ -69,25 +123,36 @@ export const openHouse = async (
     const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
     opened.push(() => reader.close());
     const alertsNote = join(dataDir, 'readmodels', 'alerts.position');
-    return { ledger, vault, views, hotIndex, hotIndexAt, reader, alertsNote, close };
+    return { ledger, vault, proof, views, hotIndex, hotIndexAt, reader, alertsNote, close };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
+/** What a command reads that changes nothing: the ledger, what proves it, and where that lies. */
+export type Reading = Pick<House, 'ledger' | 'vault' | 'close'> &
+  Omit<Proof, 'checkpoints' | 'witnessing' | 'stamping' | 'close'>;
+
 /** Ledger and keys beside a running server, for who only reads: nothing is founded, nothing written. */
-export const openForReading = async (config: Config): Promise<Pick<House, 'ledger' | 'vault' | 'close'>> => {
+export const openForReading = async (config: Config): Promise<Reading> => {
   const { dataDir, passphraseFile } = config;
   if (!isDepartment(dataDir)) throw new NoDepartment(dataDir);
-  const ledger = await openLedger(config, true);
+  const { ledger, openSequence } = await openStore(config, true);
   try {
     const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
+    const sequence = await openSequence(tellOperator);
+    const dir = join(dataDir, 'proofs');
+    const origin = originOf(dir, config.origin, config.usualOrigin);
+    const store = ProofStore.open(dir, origin);
     const close = async (): Promise<void> => {
+      store.close();
+      await sequence.close();
       vault.close();
       await ledger.close();
     };
-    return { ledger, vault, close };
+    const keys = await LogKeys.open(vault, ledger, signingStream, origin);
+    return { ledger, vault, sequence, keys, store, dir, close };
   } catch (error) {
     await ledger.close();
     throw error;

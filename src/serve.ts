@@ -19,10 +19,16 @@ export type Serving = {
   readonly invitation: string | null;
 };
 
+export type ServeOptions = {
+  readonly quiet?: boolean;
+  /** A signed checkpoint that somebody kept: the ledger must continue it, or nothing is served. */
+  readonly checkpoint?: string | undefined;
+};
+
 /** Opens the house and listens. Closing the application closes the house. */
-export const serve = async (config: Config, { quiet = false } = {}): Promise<Serving> => {
+export const serve = async (config: Config, { quiet = false, checkpoint }: ServeOptions = {}): Promise<Serving> => {
   if (!quiet) process.stderr.write(`settings ${JSON.stringify(shownConfig(config))}\n`);
-  const house = await openHouse(config, quiet ? { tell: () => undefined } : {});
+  const house = await openHouse(config, { checkpoint, ...(quiet && { tell: () => undefined }) });
   let app: NestFastifyApplication | undefined;
   try {
     const adapter = new FastifyAdapter({ ...wire, trustProxy: [...config.trustedProxies] });

@@ -27,6 +27,7 @@ import { HitsController } from './hits.controller.js';
 import { HomeController } from './home.controller.js';
 import { HotListsController } from './hotlists.controller.js';
 import { InvitationsController } from './invitations.controller.js';
+import { LedgerController } from './ledger.controller.js';
 import { logging, LogSettings } from './logging.js';
 import { MembersController } from './members.controller.js';
 import { OversightController } from './oversight.controller.js';
@@ -89,6 +90,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     PlacementsController,
     OversightController,
     BreachesController,
+    LedgerController,
   ],
   providers: [Acting, { provide: APP_GUARD, useClass: DoorGuard }, { provide: APP_FILTER, useClass: ProblemFilter }],
 })

@@ -35,6 +35,7 @@ import { query } from '../domain/query.js';
 import { review } from '../domain/review.js';
 import { retention } from '../domain/retention.js';
 import { schedule } from '../domain/schedule.js';
+import { signing } from '../domain/signing.js';
 import { sessions } from '../domain/session.js';
 import { unmask } from '../domain/unmask.js';
 import { timekeeping } from '../domain/timekeeping.js';
@@ -76,6 +77,7 @@ export const deciders: readonly AnyDecider[] = [
   hit,
   query,
   audit,
+  signing,
   violation,
   placement,
   posting,

@@ -2,6 +2,7 @@
 import type { Ledger } from '../ledger/ledger.js';
 import type { Views } from '../projections/views.js';
 import type { Alerting } from './alerting.js';
+import type { Checkpointing } from './checkpointing.js';
 import type { Clockwork } from './clockwork.js';
 import type { Notifying } from './notifying.js';
 
@@ -10,6 +11,7 @@ export class Health {
     private readonly ledger: Ledger,
     private readonly views: Views,
     private readonly alerting: Alerting,
+    private readonly checkpointing: Checkpointing,
     private readonly clockwork: Clockwork,
     private readonly notifying: Notifying,
   ) {}
@@ -21,6 +23,9 @@ export class Health {
       ...(ledger.ready ? [] : [ledger.waitsFor ?? 'the ledger']),
       ...(this.views.failure ? [`the read models, which stopped: ${this.views.failure.message}`] : []),
       ...[...this.clockwork.failures].map(([name, { message }]) => `the time limit ${name}, which failed: ${message}`),
+      ...(this.checkpointing.trouble
+        ? [`the signing of the ledger, which stopped: ${this.checkpointing.trouble}`]
+        : []),
       ...(this.alerting.failure ? [`the hit alerts, which stopped: ${this.alerting.failure.message}`] : []),
     ];
     const { trouble } = this.notifying;

@@ -33,6 +33,7 @@ import type { MakeQuery, QueryCommand } from '../domain/query.js';
 import type { ReviewCommand } from '../domain/review.js';
 import type { SessionCommand } from '../domain/session.js';
 import type { UnmaskCommand } from '../domain/unmask.js';
+import type { SigningCommand } from '../domain/signing.js';
 import type { ShiftCommand } from '../domain/shift.js';
 import type { ViolationCommand } from '../domain/violation.js';
 import type { ProtectionCommand } from '../domain/protection.js';
@@ -47,6 +48,7 @@ export type AnyCommand =
   | SessionCommand
   | UnmaskCommand
   | DeviceCommand
+  | SigningCommand
   | EquipmentCommand
   | SendHeartbeat
   | ShiftCommand

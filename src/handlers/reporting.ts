@@ -11,6 +11,7 @@ import { figuresText, quarterFigures, type QuarterFigures } from '../reports/fig
 import { renderQuarterlyReport } from '../reports/quarterly.js';
 import type { LedgerRow } from '../reports/source.js';
 import { Act } from './act.js';
+import type { Checkpointing } from './checkpointing.js';
 import { Malformed } from './errors.js';
 import type { Foresight } from './foresight.js';
 import { derivedId, sha256 } from './ids.js';
@@ -34,6 +35,7 @@ export class Reporting {
     private readonly views: Views,
     private readonly standings: Standings,
     private readonly time: Time,
+    private readonly checkpointing: Checkpointing,
     private readonly settings: ReportSettings,
     private readonly foresight: Foresight,
   ) {}
@@ -48,11 +50,12 @@ export class Reporting {
       throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
     await this.#foreseen(quarter, by, commandId);
     const now = this.time.now();
+    const { note } = await this.checkpointing.stamped();
     const verdict = await verifyLedger(this.ledger);
     await this.views.caughtUp();
     const figures = quarterFigures(figureSource(this.views.db, ledgerRow(verdict, now)), { quarter, asOf: now });
     const reportId = derivedId('report', commandId);
-    const pdf = await renderQuarterlyReport(figures, await this.#cover(reportId, now));
+    const pdf = await renderQuarterlyReport(figures, { ...(await this.#cover(reportId, now)), checkpoint: note });
     const data = {
       reportId,
       quarter: quarter.toLowerCase(),

@@ -82,6 +82,14 @@ export class Reader {
     }
   }
 
+  /** The one event of ours at a position of $all, or null when there is none any more. */
+  async atPosition(position: bigint): Promise<Found | null> {
+    const fromPosition = { commit: position, prepare: position };
+    const options = { fromPosition, maxCount: 1, direction: FORWARDS, requiresLeader: true } as const;
+    const [event] = await this.patiently('$all', ({ client }) => client.readAll(options) as Reading);
+    return event && event.position?.commit === position && isOurs(event) ? decode(event) : null;
+  }
+
   /** Reads the newest event of $all, once and without patience: to see whether the store answers and lets us read. */
   async newest(): Promise<void> {
     const options = { fromPosition: END, maxCount: 1, direction: BACKWARDS, requiresLeader: true } as const;

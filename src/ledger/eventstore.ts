@@ -91,6 +91,13 @@ export class EventStoreLedger extends Ledger {
     for await (const found of this.reader.all(after)) yield recorded(found);
   }
 
+  /** The one fact at a position, or null when it is there no longer. */
+  async at(position: bigint): Promise<Recorded | null> {
+    this.assertOpen();
+    const found = await this.reader.atPosition(position);
+    return found && recorded(found);
+  }
+
   waitForMore(after: bigint, signal: AbortSignal): Promise<void> {
     return this.follower.wait(after, signal);
   }

@@ -1,4 +1,4 @@
-/** Proofs over the tree (RFC 6962, 2.1; verified as RFC 9162, 2.1.3.2 and 2.1.4.2): made from its nodes, held by anyone. */
+/** Proofs over the tree, made from its nodes (RFC 6962, 2.1) and checked by anyone (RFC 9162, 2.1.3.2 and 2.1.4.2). */
 import { EMPTY_ROOT, nodeHash } from './tree.js';
 
 /** Root of the complete subtree of 2^height leaves that is the `number`-th at its height. */

@@ -10,7 +10,7 @@ export abstract class Sequence {
   /** The tree over everything that is durable now. */
   abstract tree(): CompactRange;
 
-  /** The hashes that a tile has in a tree of `size`; none where there is no such tile. @throws Corrupt when it is gone */
+  /** The hashes of a tile in a tree of `size`; none where it has no such tile. @throws Corrupt when it is gone */
   abstract hashes(level: number, tile: number, size: number): Buffer;
 
   /** Root of a complete subtree in a tree of `size` leaves. @throws Corrupt when a tile is gone */
@@ -25,10 +25,13 @@ export abstract class Sequence {
   /** Resolves when there are at least `size` leaves, or when `signal` is aborted. Never rejects. */
   abstract waitFor(size: number, signal: AbortSignal): Promise<void>;
 
+  /** Resolves when everything that was appended until now is in the tree. @throws Unavailable */
+  abstract caughtUp(): Promise<void>;
+
   /** Makes all tiles anew from the leaves. @throws Corrupt when these do not make the tree either */
   abstract rebuild(): void;
 
-  /** Why nothing may be signed at present: the store tells another history than it told before. Null when all is well. */
+  /** Why nothing may be signed: the store tells another history than it told before. Null when all is well. */
   abstract readonly trouble: string | null;
 
   abstract close(): Promise<void>;

@@ -11,10 +11,18 @@ import { CompactRange, leafHash } from './tree.js';
 /** One thing that is wrong; `position` is null when it concerns the ledger as a whole. */
 export type Problem = { readonly position: bigint | null; readonly stream: string | null; readonly what: string };
 
+/** Who goes along while the lines are read: hears of each leaf, and of each subtree that it completes. */
+export type Beside = {
+  readonly completed: (height: number, number: number, root: Uint8Array) => void;
+  added(tree: CompactRange, leaf: Uint8Array): void;
+};
+
 export type Verdict = {
   readonly events: number;
   /** Root of the Merkle tree over all lines (RFC 6962), hex. */
   readonly root: string;
+  /** The tree itself. */
+  readonly tree: CompactRange;
   /** The first problems in order, at most `MOST`. */
   readonly problems: readonly Problem[];
   /** All of them, counted. */
@@ -42,6 +50,7 @@ class Verification {
     private readonly ledger: Ledger,
     private readonly dense: boolean,
     private readonly vault?: Pick<Vault, 'open' | 'status'>,
+    private readonly beside?: Beside,
   ) {}
 
   report(what: string, at?: Recorded): void {
@@ -55,7 +64,8 @@ class Verification {
     if (!leaf.equals(fact.leaf)) this.report('the line does not hash to its leaf', fact);
     if (this.dense && fact.position !== BigInt(this.tree.size))
       this.report(`the position is not ${this.tree.size}: something is missing or came twice`, fact);
-    this.tree.append(leaf);
+    this.tree.append(leaf, this.beside?.completed);
+    this.beside?.added(this.tree, leaf);
     if (!this.ids.add(fact.id)) this.report('the id was used before', fact);
     const line = this.lineOf(fact);
     await this.takeInStream(fact, leaf, line);
@@ -125,9 +135,13 @@ class Verification {
  * form, and every ciphertext against its digest; with a vault, also that what is readable opens to its commitment and
  * that what is gone was destroyed and not lost. About 300 MB at most, whatever the size.
  */
-export const verifyLedger = async (ledger: Checked, vault?: Pick<Vault, 'open' | 'status'>): Promise<Verdict> => {
+export const verifyLedger = async (
+  ledger: Checked,
+  vault?: Pick<Vault, 'open' | 'status'>,
+  beside?: Beside,
+): Promise<Verdict> => {
   const own = ledger.tree?.();
-  const verification = new Verification(ledger, own !== undefined, vault);
+  const verification = new Verification(ledger, own !== undefined, vault, beside);
   const { tree } = verification;
   let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
   for await (const fact of ledger.readAll(-1n)) {
@@ -138,5 +152,5 @@ export const verifyLedger = async (ledger: Checked, vault?: Pick<Vault, 'open' |
   if (own && !rootAtOwnSize) verification.report(`the head counts ${own.size} events, and ${tree.size} are there`);
   else if (own && !rootAtOwnSize?.equals(own.root)) verification.report('the root is not that of the head');
   const { problems, problemCount, parts } = verification;
-  return { events: tree.size, root: hex(tree.root()), problems, problemCount, parts };
+  return { events: tree.size, root: hex(tree.root()), tree, problems, problemCount, parts };
 };

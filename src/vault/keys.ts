@@ -152,6 +152,16 @@ export class KeyStore {
     this.assertGone(kid, wrapped);
   }
 
+  /** Wraps a secret of the house under the root key. @param name binds it to its purpose */
+  wrapSecret(name: string, secret: Uint8Array): Buffer {
+    return wrap(this.root, secret, Buffer.from(`alpr/secret/1\n${name}`));
+  }
+
+  /** The reverse of `wrapSecret`. @throws when root key, name or bytes are not the ones they were */
+  unwrapSecret(name: string, wrapped: Uint8Array): Buffer {
+    return unwrap(this.root, wrapped, Buffer.from(`alpr/secret/1\n${name}`));
+  }
+
   close(): void {
     for (const key of this.cached.values()) key.fill(0);
     this.cached.clear();

@@ -88,3 +88,21 @@ export const openRootKey = (keys: string, settings: Passphrase, inUse: boolean):
     );
   }
 };
+
+/** A secret under a passphrase: what is needed to open it, but for the passphrase. */
+export type Locked = Omit<Sealed, 'v' | 'kdf'>;
+
+/** Locks a secret under a passphrase a person made (scrypt, AES-256-GCM). @param purpose binds it to its use */
+export const lock = (passphrase: string, secret: Uint8Array, purpose: string): Locked => {
+  const kdf = { n: PERSONAL_COST, r: 8, p: 1, salt: randomBytes(16).toString('hex') };
+  return { ...kdf, wrapped: wrap(stretch(passphrase, kdf), secret, Buffer.from(purpose)).toString('hex') };
+};
+
+/** The reverse of `lock`. @throws WrongPassphrase when it does not open */
+export const unlock = (passphrase: string, locked: Locked, purpose: string): Buffer => {
+  try {
+    return unwrap(stretch(passphrase, locked), Buffer.from(locked.wrapped, 'hex'), Buffer.from(purpose));
+  } catch {
+    throw new WrongPassphrase('The passphrase does not open this key.');
+  }
+};

@@ -1,8 +1,9 @@
 /** The vault: seals what must one day be unreadable, opens it while its key lives, and destroys keys. */
 import { hash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalSealed } from './canonical.js';
+import { writeDurably } from './durable.js';
 import { DataLoss, Tampered } from './errors.js';
 import { hmac } from './hmac.js';
 import { type ImageSeal, ImageStore } from './images.js';
@@ -39,6 +40,7 @@ export class Vault {
   private constructor(
     private readonly keys: KeyStore,
     private readonly images: ImageStore,
+    private readonly dir: string,
   ) {}
 
   /**
@@ -50,7 +52,7 @@ export class Vault {
     const keys = join(dir, 'keys');
     mkdirSync(keys, { recursive: true, mode: 0o700 });
     const store = KeyStore.open(join(keys, 'keys.db'), (inUse) => openRootKey(keys, settings, inUse));
-    return new Vault(store, new ImageStore(join(dir, 'images')));
+    return new Vault(store, new ImageStore(join(dir, 'images')), dir);
   }
 
   /**
@@ -160,8 +162,28 @@ export class Vault {
     return this.keys.status(kid);
   }
 
+  /** Keeps a secret of the house itself, such as its signing keys: wrapped under the root key, whole or not at all. */
+  keepSecret(name: string, secret: Uint8Array): void {
+    writeDurably(this.secretFile(name), this.keys.wrapSecret(name, secret));
+  }
+
+  /** The secret of that name, or null. @throws Tampered when its file is not what was kept */
+  secret(name: string): Buffer | null {
+    const file = this.secretFile(name);
+    if (!existsSync(file)) return null;
+    try {
+      return this.keys.unwrapSecret(name, readFileSync(file));
+    } catch {
+      throw new Tampered(`${file} does not open under the root key: it was changed, or belongs to another ledger.`);
+    }
+  }
+
   close(): void {
     this.keys.close();
+  }
+
+  private secretFile(name: string): string {
+    return join(this.dir, 'keys', `${name}.wrapped`);
   }
 
   private keyFor(where: Where, seal: Partial<Seal>): Buffer | null {

@@ -19,6 +19,7 @@ import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
 import { Posting } from '../../src/handlers/posting.js';
 import { Publishing } from '../../src/handlers/publishing.js';
+import { Proving } from '../../src/handlers/proving.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
 import { PublicRecords } from '../../src/handlers/publicrecords.js';
@@ -178,6 +179,18 @@ const providers = [
   { provide: Credentials, useValue: {} },
   { provide: Reading, useValue: reading },
   { provide: Drafting, useValue: { dryRun: async () => answer(dryRun) } },
+  {
+    provide: Proving,
+    useValue: {
+      checkpoint: async () => 'a checkpoint\n',
+      keysNote: async () => 'a list\n',
+      tile: async () => Buffer.alloc(32),
+      entries: async () => Buffer.alloc(2),
+      proof: async () => 'a proof\n',
+      receipt: async () => null,
+      consistency: async () => ({ from: 0, to: 0, fromRoot: Buffer.alloc(32), toRoot: Buffer.alloc(32), proof: [] }),
+    },
+  },
   { provide: Standings, useValue: { terms: async () => usualTerms } },
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {

@@ -34,6 +34,7 @@ import { taxonomyStories } from './taxonomy.js';
 import { unmaskStories } from './unmask.js';
 import { quarantineStories } from './quarantine.js';
 import { warrantStories } from './warrant.js';
+import { signingStories } from './signing.js';
 import type { Told } from './story.js';
 import { violationStories } from './violation.js';
 
@@ -61,6 +62,7 @@ export const allTold: readonly Told[] = [
   hitStories,
   queryStories,
   auditStories,
+  signingStories,
   violationStories,
   placementStories,
   postingStories,

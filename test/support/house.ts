@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import type { Actor, Member } from '../../src/domain/actor.js';
+import { signingStream } from '../../src/domain/signing.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import type { Position } from '../../src/domain/positions.js';
 import { Act, ActHandler } from '../../src/handlers/act.js';
@@ -13,6 +14,7 @@ import { Ask, AskHandler } from '../../src/handlers/ask.js';
 import { Askers } from '../../src/handlers/askers.js';
 import { Clockwork } from '../../src/handlers/clockwork.js';
 import { Credentials } from '../../src/handlers/credentials.js';
+import { Checkpointing } from '../../src/handlers/checkpointing.js';
 import { DepartmentNetwork, Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Factors } from '../../src/handlers/factors.js';
 import { Findings } from '../../src/handlers/findings.js';
@@ -30,9 +32,11 @@ import { Time } from '../../src/handlers/time.js';
 import { type Appended, type Entry, Ledger } from '../../src/ledger/ledger.js';
 import { type Opened, openRecorded } from '../../src/ledger/line.js';
 import { openSqliteLedger } from '../../src/ledger/sqlite.js';
+import { SqliteSequence } from '../../src/ledger/sqlite-sequence.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
 import { HotIndex } from '../../src/matching/hotindex.js';
 import { lastActOf } from '../../src/projections/accesses.js';
+import { openProof } from '../../src/proof/proof.js';
 import { standingEntries } from '../../src/projections/hotlists.js';
 import { Views } from '../../src/projections/views.js';
 import type { Reader } from '../../src/recognition/reader.js';
@@ -134,19 +138,30 @@ export type House = Awaited<ReturnType<typeof openTestHouse>>;
 const openStores = async ({ dir, threaded, between }: Settings & { readonly dir: string }) => {
   const real = await openSqliteLedger(join(dir, 'ledger'), { inline: !threaded });
   const vault = Vault.open(join(dir, 'vault'), { tell: () => undefined });
+  const sequence = new SqliteSequence(real, join(dir, 'ledger'));
+  const proof = await openProof({
+    ledger: real,
+    sequence,
+    vault,
+    dir: join(dir, 'proofs'),
+    origin: null,
+    usualOrigin: 'test-department/alpr-ledger',
+    keyStream: signingStream,
+    tell: () => undefined,
+  });
   const views = Views.open(dir, real, vault);
   const known = views.position;
   const hotIndex = new HotIndex();
   for (const entry of standingEntries(views.db)) hotIndex.add(entry);
   views.start();
-  return { real, ledger: between?.(real) ?? real, vault, views, known, hotIndex };
+  return { real, ledger: between?.(real) ?? real, vault, sequence, proof, views, known, hotIndex };
 };
 
 /** Opens a house; `close` leaves its directory, to be opened again, and `raze` takes that away too. */
 export const openTestHouse = async (settings: Settings = {}) => {
   const dir = settings.dir ?? mkdtempSync(join(tmpdir(), 'alpr-house-'));
   const watch = settings.watch ?? new Watch();
-  const { real, ledger, vault, views, known, hotIndex } = await openStores({ ...settings, dir });
+  const { real, ledger, vault, sequence, proof, views, known, hotIndex } = await openStores({ ...settings, dir });
   const streams = new Streams(ledger, vault);
   const standings = new Standings(streams, (sessionId) => lastActOf(views.db, sessionId));
   watch.whilePassing((at) => void sessionsIn.get(dir)?.forEach((sessionId) => standings.seen(sessionId, at)));
@@ -162,9 +177,12 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const ask = new AskHandler(bus, views, askers);
   const note = join(dir, 'readmodels', 'alerts.position');
   const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
+  const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping);
   const close = async (): Promise<void> => {
     await alerting.stop();
     await views.close();
+    await proof.close();
+    await sequence.close();
     vault.close();
     await real.close();
   };
@@ -175,6 +193,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     hotIndex,
     ledger: real,
     vault,
+    proof,
     views,
     streams,
     standings,
@@ -186,7 +205,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
     showing: new Showing(bus, views, vault),
-    reporting: new Reporting(bus, ledger, views, standings, watch, agency, foresight),
+    reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight),
     drafting: new Drafting(bus, ledger, vault, standings, foresight),
     publishing: new Publishing(bus, views, standings, watch),
     act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>

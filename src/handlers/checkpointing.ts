@@ -1,0 +1,49 @@
+/** A signed checkpoint on demand: taken before every report, release and purge, so that each rests on one. */
+import type { Checkpoint } from '../proof/checkpoint.js';
+import type { Checkpoints } from '../proof/checkpoints.js';
+import type { Stamping } from '../proof/stamping.js';
+
+/** A checkpoint as others name it: `root` is hex, `note` the signed text with every cosignature there is by now. */
+export type SignedHead = {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  readonly note: string;
+};
+
+const headOf = ({ origin, size, root, note }: Checkpoint): SignedHead => ({
+  origin,
+  size,
+  root: root.toString('hex'),
+  note,
+});
+
+export class Checkpointing {
+  constructor(
+    private readonly checkpoints: Checkpoints,
+    private readonly stamping: Stamping,
+  ) {}
+
+  /** Why nothing was signed when it should have been, or null. */
+  get trouble(): string | null {
+    return this.checkpoints.trouble;
+  }
+
+  /**
+   * Signs the ledger as it is now. Everything that was answered before is in it, and it is kept for good.
+   * @throws Unavailable when the ledger cannot be signed: what needs a checkpoint must wait, and nothing was done
+   */
+  async now(): Promise<SignedHead> {
+    return headOf(await this.checkpoints.sign());
+  }
+
+  /**
+   * The same, time-stamped by every authority the settings name: for a report or a certificate. An authority that is
+   * out of reach holds nothing up for longer than ten seconds; the operator is told.
+   */
+  async stamped(): Promise<SignedHead> {
+    const checkpoint = await this.checkpoints.sign();
+    await this.stamping.stamp(checkpoint);
+    return headOf(checkpoint);
+  }
+}

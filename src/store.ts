@@ -1,0 +1,34 @@
+/** Which store keeps the ledger, and what puts it in one order: decided by the settings, here and nowhere else. */
+import { join } from 'node:path';
+import type { Config } from './config.js';
+import { openEventStoreLedger } from './ledger/eventstore.js';
+import type { Ledger } from './ledger/ledger.js';
+import type { Sequence } from './ledger/sequence.js';
+import { Sequencer } from './ledger/sequencer.js';
+import { openSqliteLedger } from './ledger/sqlite.js';
+import { SqliteSequence } from './ledger/sqlite-sequence.js';
+
+export type Store = {
+  readonly ledger: Ledger;
+  /** The order of the ledger and its tree. Opened after the ledger, and closed before it. */
+  readonly openSequence: (tell: (message: string) => void) => Promise<Sequence>;
+};
+
+/** @param readOnly beside the process that writes: for the embedded ledger only, which has one writer */
+export const openStore = async (
+  { eventStoreUrl, dataDir, debug }: Pick<Config, 'eventStoreUrl' | 'dataDir' | 'debug'>,
+  readOnly = false,
+): Promise<Store> => {
+  const dir = join(dataDir, 'ledger');
+  if (eventStoreUrl === null) {
+    const ledger = await openSqliteLedger(dir, { readOnly });
+    return { ledger, openSequence: async () => new SqliteSequence(ledger, dir) };
+  }
+  const ledger = await openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' });
+  const openSequence = async (tell: (message: string) => void): Promise<Sequence> => {
+    const sequencer = await Sequencer.open(ledger, dir, { tell });
+    sequencer.start();
+    return sequencer;
+  };
+  return { ledger, openSequence };
+};
