@@ -1,14 +1,34 @@
-/** A process that appends from four writers until it is killed, and says what it sent and what was answered. */
+/** A process that appends from four writers, and signs, until it is killed; it says what it sent and was answered. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { openSqliteLedger } from '../../src/ledger/sqlite.js';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openSqliteLedger, type SqliteLedger } from '../../src/ledger/sqlite.js';
+import { SqliteSequence } from '../../src/ledger/sqlite-sequence.js';
+import { openProof, type Proof } from '../../src/proof/proof.js';
 import { Vault } from '../../src/vault/vault.js';
 import { chain } from './facts.js';
 
 /** One line of its output. A batch that was sent and never answered may be there whole, or not at all. */
 export type Said =
   | { readonly sent: string; readonly expected: number; readonly count: number }
-  | { readonly acked: string; readonly revision: number; readonly position: number; readonly id: string };
+  | { readonly acked: string; readonly revision: number; readonly position: number; readonly id: string }
+  | { readonly signed: number; readonly note: string };
+
+/** The stream of the ledger's own keys, which this ledger has none of. */
+export const KEYS = 'signing-00000000-0000-4000-8000-000000000430';
+
+export const proofOf = (dir: string, ledger: SqliteLedger, vault: Vault): Promise<Proof> =>
+  openProof({
+    ledger,
+    vault,
+    sequence: new SqliteSequence(ledger, dir),
+    dir: join(dir, 'proofs'),
+    origin: null,
+    usualOrigin: 'killed/alpr-ledger',
+    keyStream: KEYS,
+    tell: () => undefined,
+  });
 
 /** Written through, and waited for: whoever reads may be busy, and the pipe full. */
 const say = (said: Said): void => {
@@ -37,7 +57,18 @@ const main = async (dir: string): Promise<void> => {
       prev = Buffer.from(last.leaf).toString('hex');
     }
   };
-  await Promise.all([writer(), writer(), writer(), writer()]);
+  const { checkpoints } = await proofOf(dir, ledger, vault);
+  checkpoints.start();
+  /** A checkpoint that left the house before the kill must still be true of what is found after it. */
+  const signer = async (): Promise<void> => {
+    for (;;) {
+      const { size, note } = await checkpoints.sign();
+      say({ signed: size, note });
+      await sleep(randomInt(20));
+    }
+  };
+  await Promise.all([writer(), writer(), writer(), writer(), signer()]);
 };
 
-void main(process.argv[2]!);
+// Imported by who looks at what was left, it starts nothing.
+if (process.argv[1]?.endsWith('appender.js')) void main(process.argv[2]!);

@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { openSqliteLedger } from '../../src/ledger/sqlite.js';
+import { openSqliteLedger, type SqliteLedger } from '../../src/ledger/sqlite.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
 import { Vault } from '../../src/vault/vault.js';
-import type { Said } from './appender.js';
+import { SignedCheck } from '../../src/proof/signedcheck.js';
+import { parseCheckpoint } from '../../src/proof/checkpoint.js';
+import { proofOf, type Said } from './appender.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -19,7 +21,7 @@ const require = createRequire(import.meta.url);
 export const buildAppender = (): string => {
   const { transformSync } = require('@swc/core') as { transformSync(code: string, options: object): { code: string } };
   const built = mkdtempSync(join(tmpdir(), 'built-'));
-  for (const folder of ['src/vault', 'src/ledger', 'test/ledger']) {
+  for (const folder of ['src/vault', 'src/ledger', 'src/proof', 'test/ledger']) {
     mkdirSync(join(built, folder), { recursive: true });
     for (const name of readdirSync(join(root, folder)).filter((each) => /^(?!.*spec\.ts$).*\.ts$/.test(each))) {
       const jsc = { target: 'es2022', parser: { syntax: 'typescript' } };
@@ -67,8 +69,39 @@ export type Cycle = {
   readonly acked: number;
   /** Batches written although their answer was lost with the process. */
   readonly unanswered: number;
+  /** Checkpoints that had left the house. */
+  readonly signed: number;
   /** What must not be: empty, or the ledger broke its word. */
   readonly wrong: readonly string[];
+};
+
+/** Opens what proves the ledger, as the next start does, and holds what was signed against it. */
+const inspectProof = async (
+  dir: string,
+  ledger: SqliteLedger,
+  vault: Vault,
+  said: readonly Said[],
+  verify: boolean,
+): Promise<string[]> => {
+  const wrong: string[] = [];
+  const proof = await proofOf(dir, ledger, vault);
+  const { sequence, store, keys, checkpoints } = proof;
+  for (const each of said) {
+    if (!('signed' in each)) continue;
+    const { size, root } = parseCheckpoint(each.note);
+    if (sequence.tree().size < size || !sequence.rootAt(size).equals(root)) wrong.push(`signed and not there: ${size}`);
+  }
+  const { size } = await checkpoints.sign();
+  if (size !== sequence.tree().size) wrong.push(`signed ${size} of ${sequence.tree().size} events`);
+  if (verify) {
+    const check = new SignedCheck({ sequence, store, keys, witnesses: [], roots: [] });
+    const verdict = await verifyLedger(ledger, vault, check);
+    const problems = [...verdict.problems, ...check.finish(verdict.tree).problems];
+    wrong.push(...problems.map(({ position, what }) => `position ${position}: ${what}`));
+  }
+  await proof.close();
+  await sequence.close();
+  return wrong;
 };
 
 /** Opens what was left behind and holds it against what was said. */
@@ -96,14 +129,12 @@ const inspect = async (dir: string, said: readonly Said[], verify: boolean): Pro
     if (revision === each.expected + each.count) unanswered += 1;
     else if (revision !== each.expected) wrong.push(`half written: ${each.sent} ends at ${revision}`);
   }
-  if (verify) {
-    const vault = Vault.open(dir, { tell: () => {} });
-    const { problems } = await verifyLedger(ledger, vault);
-    wrong.push(...problems.map(({ position, what }) => `position ${position}: ${what}`));
-    vault.close();
-  }
+  const vault = Vault.open(dir, { tell: () => {} });
+  wrong.push(...(await inspectProof(dir, ledger, vault, said, verify)));
+  vault.close();
   await ledger.close();
-  return { acked, unanswered, wrong };
+  const signed = said.filter((each) => 'signed' in each).length;
+  return { acked, unanswered, signed, wrong };
 };
 
 /** Cycles after which the whole ledger is verified and the next begins with an empty one. */

@@ -154,14 +154,23 @@ const openStores = async ({ dir, threaded, between }: Settings & { readonly dir:
   const hotIndex = new HotIndex();
   for (const entry of standingEntries(views.db)) hotIndex.add(entry);
   views.start();
-  return { real, ledger: between?.(real) ?? real, vault, sequence, proof, views, known, hotIndex };
+  const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping);
+  const closeStores = async (): Promise<void> => {
+    await views.close();
+    await proof.close();
+    await sequence.close();
+    vault.close();
+    await real.close();
+  };
+  return { real, ledger: between?.(real) ?? real, vault, proof, checkpointing, views, known, hotIndex, closeStores };
 };
 
 /** Opens a house; `close` leaves its directory, to be opened again, and `raze` takes that away too. */
 export const openTestHouse = async (settings: Settings = {}) => {
   const dir = settings.dir ?? mkdtempSync(join(tmpdir(), 'alpr-house-'));
   const watch = settings.watch ?? new Watch();
-  const { real, ledger, vault, sequence, proof, views, known, hotIndex } = await openStores({ ...settings, dir });
+  const stores = await openStores({ ...settings, dir });
+  const { real, ledger, vault, proof, checkpointing, views, known, hotIndex } = stores;
   const streams = new Streams(ledger, vault);
   const standings = new Standings(streams, (sessionId) => lastActOf(views.db, sessionId));
   watch.whilePassing((at) => void sessionsIn.get(dir)?.forEach((sessionId) => standings.seen(sessionId, at)));
@@ -177,14 +186,9 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const ask = new AskHandler(bus, views, askers);
   const note = join(dir, 'readmodels', 'alerts.position');
   const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
-  const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping);
   const close = async (): Promise<void> => {
     await alerting.stop();
-    await views.close();
-    await proof.close();
-    await sequence.close();
-    vault.close();
-    await real.close();
+    await stores.closeStores();
   };
   return {
     dir,
