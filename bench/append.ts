@@ -7,6 +7,8 @@ import type { Entry } from '../src/ledger/ledger.js';
 import { type Fact, writeLine } from '../src/ledger/line.js';
 import { openTables } from '../src/ledger/schema.js';
 import { openSqliteLedger } from '../src/ledger/sqlite.js';
+import { TileWriter } from '../src/ledger/tiles.js';
+import { leafHash } from '../src/ledger/tree.js';
 import { Vault } from '../src/vault/vault.js';
 import { compare, perSecond, type Row } from './bench.js';
 
@@ -90,11 +92,27 @@ const inNewFolder = async <T>(work: (dir: string) => Promise<T>): Promise<T> => 
 let made: readonly Camera[] | undefined;
 const cameras = (): readonly Camera[] => (made ??= newCameras());
 
+/**
+ * Without hashing and the tree: leaves and tiles are not made, and the head only counts. Both sides write in this
+ * thread, so that what is measured is their work. To leave out the hash of each line, the other side makes one more.
+ */
+const treeless = async (): Promise<number> => {
+  const { add } = TileWriter.prototype;
+  TileWriter.prototype.add = (tree) => void ((tree as unknown as { count: number }).count += 1);
+  try {
+    return await ours(true);
+  } finally {
+    TileWriter.prototype.add = add;
+  }
+};
+
+const hashedTwice = (): Promise<number> => ours(true, ({ line }) => void leafHash(line));
+
 /** Facts in, durable events out: scanned, canonical, sealed, hashed, chained and appended, each camera in its order. */
-const ours = (): Promise<number> =>
+const ours = (inline = false, also: (entry: Entry) => void = () => undefined): Promise<number> =>
   inNewFolder(async (dir) => {
     const vault = Vault.open(dir, { tell: () => {} });
-    const ledger = await openSqliteLedger(dir);
+    const ledger = await openSqliteLedger(dir, { inline });
     const work = cameras();
     const began = performance.now();
     await Promise.all(
@@ -104,6 +122,7 @@ const ours = (): Promise<number> =>
         for (const batch of batches) {
           const entries: Entry[] = batch.map((fact) => {
             const entry = writeLine(vault, { ...fact, prev });
+            also(entry);
             prev = Buffer.from(entry.leaf).toString('hex');
             return entry;
           });
@@ -152,7 +171,14 @@ export const run = async (): Promise<Row[]> => [
     what: `append of sealed, hashed detections in batches of ${BATCH}`,
     unit: 'events/s',
     peerName: 'bare SQLite driver, same rows, same durability',
-    ours,
+    ours: () => ours(),
     peer: bare,
+  }),
+  await compare({
+    what: 'the same, with its hashing and its tree',
+    unit: 'events/s',
+    peerName: 'without leaf hashes, tree and tiles',
+    ours: hashedTwice,
+    peer: treeless,
   }),
 ];

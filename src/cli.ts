@@ -3,22 +3,20 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { complain } from './complaint.js';
+import { proving } from './terminal/proving.js';
 import { addAudit } from './terminal/audit.js';
 import { addBackup } from './terminal/backup.js';
 import { addBench } from './terminal/bench.js';
 import { addDemo } from './terminal/demo.js';
 import { addEvidence } from './terminal/evidence.js';
 import { addHold } from './terminal/hold.js';
-import { addExportBundle } from './terminal/exportbundle.js';
 import { addHotList } from './terminal/hotlist.js';
-import { addKeys } from './terminal/keys.js';
 import { addPolicy } from './terminal/policy.js';
 import { addPurge } from './terminal/purge.js';
 import { addRead } from './terminal/read.js';
 import { addReplay } from './terminal/replay.js';
 import { addReport } from './terminal/report.js';
 import { addServe } from './terminal/serve.js';
-import { addWitness } from './terminal/witness.js';
 import { addVerify } from './terminal/verify.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -41,14 +39,10 @@ for (const add of [
   addReplay,
   addReport,
   addVerify,
+  ...proving,
   addAudit,
   addPolicy,
   addHotList,
-  addPolicy,
-  addHotList,
-  addKeys,
-  addExportBundle,
-  addWitness,
   addBench,
   ...custody,
 ])

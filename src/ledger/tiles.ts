@@ -107,14 +107,15 @@ class Expanded {
   }
 }
 
-/** Tiles kept open at once, some 20 KB each. */
+/** Tiles of one level kept open at once, some 20 KB each: of the upper levels of ten million events, all. */
 const KEPT = 256;
 
 /** The hashes of the tree as they are stored: what proofs are made from. */
 export class Tiles {
   private readonly get: Statement;
   private readonly leaves: (from: number, to: number) => Uint8Array[];
-  private readonly kept = new Map<string, Expanded>();
+  /** By level, so that the many tiles of leaves do not drive out the few above that every proof needs. */
+  private readonly kept: Map<string, Expanded>[] = [];
 
   constructor(db: Sqlite, table: LeafTable) {
     this.get = one(db);
@@ -147,15 +148,16 @@ export class Tiles {
 
   /** Call it when tiles were made anew. */
   forget(): void {
-    this.kept.clear();
+    this.kept.length = 0;
   }
 
   private expanded(level: number, tile: number, size: number): Expanded {
-    const key = `${level}/${tile}/${widthOf(level, tile, size)}`;
-    const found = this.kept.get(key) ?? new Expanded(this.hashes(level, tile, size));
-    this.kept.delete(key);
-    this.kept.set(key, found);
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value as string);
+    const kept = (this.kept[level] ??= new Map<string, Expanded>());
+    const key = `${tile}/${widthOf(level, tile, size)}`;
+    const found = kept.get(key) ?? new Expanded(this.hashes(level, tile, size));
+    kept.delete(key);
+    kept.set(key, found);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
     return found;
   }
 }

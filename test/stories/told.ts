@@ -3,6 +3,7 @@ import { assuranceStories } from './assurance.js';
 import { addressStories } from './address.js';
 import { approvalStories } from './approval.js';
 import { auditStories } from './audit.js';
+import { signingStories } from './signing.js';
 import { custodyStories } from './custody.js';
 import { auditPlanStories } from './auditplan.js';
 import { breachStories } from './breach.js';
@@ -34,7 +35,6 @@ import { taxonomyStories } from './taxonomy.js';
 import { unmaskStories } from './unmask.js';
 import { quarantineStories } from './quarantine.js';
 import { warrantStories } from './warrant.js';
-import { signingStories } from './signing.js';
 import type { Told } from './story.js';
 import { violationStories } from './violation.js';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '../..');
-const cli = join(root, 'dist/cli.js');
+export const cli = join(root, 'dist/cli.js');
 const main = join(root, 'dist/main.js');
 
 export const assertBuilt = (): void => {
@@ -17,7 +17,7 @@ export const assertBuilt = (): void => {
 export const temporary = (name: string): string => mkdtempSync(join(tmpdir(), `alpr-${name}-`));
 
 /** The environment of this process, without the settings that somebody may have made in it. */
-const plain = (): NodeJS.ProcessEnv =>
+export const plain = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(ALPR_|EVENTSTORE_|PORT$)/.test(name)));
 
 export type Said = { readonly code: number; readonly out: string; readonly err: string; readonly ms: number };
