@@ -143,6 +143,19 @@ describe('a mail server', () => {
     expect(words).not.toMatch(/no such mailbox|not now/);
   });
 
+  it('that does not let us in is told apart, and its password stands nowhere', async () => {
+    await server.start({ locked: true });
+    const url = server.url.replace('//', '//alpr:s3cret@');
+    outbox = outboxOf(new Smtp(url, 'alpr@department.example', quick));
+    await address();
+    await fault();
+    expect(await outbox.send()).toBe(0);
+    expect(await attempts()).toEqual([['NotificationFailed', 1, 'not-let-in']]);
+    expect(JSON.stringify(await factsOf(house), (_, value) => (typeof value === 'bigint' ? 0 : value))).not.toContain(
+      's3cret',
+    );
+  });
+
   it('that is down is tried again, later each time, and takes everything once it is up', async () => {
     await address();
     await fault();

@@ -30,9 +30,12 @@ export class MailServer {
     return `smtp://127.0.0.1:${this.port}`;
   }
 
-  async start(): Promise<void> {
+  /** `locked` lets nobody in who gives a password. */
+  async start({ locked = false } = {}): Promise<void> {
     const server = new SMTPServer({
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      disabledCommands: locked ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: (_credentials, _session, done) => done(new Error('wrong password s3cret')),
       logger: false,
       closeTimeout: 10,
       onRcptTo: (_address, _session, done) => {
