@@ -12,6 +12,7 @@ import { Askers } from './handlers/askers.js';
 import { Certifying, CertificateSigner } from './handlers/certifying.js';
 import { Auditing } from './handlers/auditing.js';
 import { Checkpointing } from './handlers/checkpointing.js';
+import { Canaries } from './handlers/canaries.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Custody } from './handlers/custody.js';
 import { Destruction } from './handlers/destruction.js';
@@ -180,6 +181,7 @@ const handlers: Provider[] = [
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },
   made(Posting, CommandBus, Views, Standings, PublicWeb),
+  made(Canaries, CommandBus),
   made(Auditing, CommandBus, Ledger, Standings),
   made(Verifying, CommandBus, Ledger, Vault, Standings),
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),

@@ -4,6 +4,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { Acting } from './acting.js';
+import { AnomaliesController } from './anomalies.controller.js';
 import { AuditsController } from './audits.controller.js';
 import { BreachesController } from './breaches.controller.js';
 import { CredentialsController } from './credentials.controller.js';
@@ -86,6 +87,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     ReportsController,
     SubmissionsController,
     AuditsController,
+    AnomaliesController,
     ViolationsController,
     PlacementsController,
     OversightController,

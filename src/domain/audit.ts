@@ -53,6 +53,7 @@ export type ReportCommand = GenerateReport | SubmitReport | AcknowledgeReport;
 export type ReportState = {
   readonly status: 'none' | 'generated' | 'submitted' | 'acknowledged';
   readonly quarter: string;
+  readonly submittedBy: string | null;
 };
 
 const step = (...statuses: readonly ReportState['status'][]): Rule<Case<unknown, ReportState>> =>
@@ -67,9 +68,9 @@ const step = (...statuses: readonly ReportState['status'][]): Rule<Case<unknown,
 const evolve = (state: ReportState, { type, data }: ReportEvent): ReportState => {
   switch (type) {
     case 'AuditReportGenerated':
-      return { status: 'generated', quarter: data.quarter };
+      return { status: 'generated', quarter: data.quarter, submittedBy: null };
     case 'ReportSubmitted':
-      return { ...state, status: 'submitted' };
+      return { ...state, status: 'submitted', submittedBy: data.submittedBy };
     case 'ReportAcknowledged':
       return { ...state, status: 'acknowledged' };
   }
@@ -78,7 +79,7 @@ const evolve = (state: ReportState, { type, data }: ReportEvent): ReportState =>
 export const audit: Decider<ReportCommand, ReportState, ReportEvent> = {
   category: 'audit',
   stream: ({ data }) => `audit-${data.reportId}`,
-  initial: { status: 'none', quarter: '' },
+  initial: { status: 'none', quarter: '', submittedBy: null },
   evolve,
   on: {
     GenerateReport: {
@@ -131,6 +132,13 @@ export const audit: Decider<ReportCommand, ReportState, ReportEvent> = {
           'Ask the Chief of Police.',
         ),
         step('submitted'),
+        rule(
+          '430.4A(h)',
+          'R-SELF-APPROVE',
+          'nobody acknowledges a report that he submitted himself',
+          ({ state, by }) => state.submittedBy !== by.id,
+          'A Chief who administers the system has another designee acknowledge it.',
+        ),
       ],
       events: ({ command: { data }, by }) => [
         { type: 'ReportAcknowledged', data: { reportId: data.reportId, acknowledgedBy: by.id } },

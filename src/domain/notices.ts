@@ -1,9 +1,17 @@
 /** Who is told by e-mail, and of what: from event to notice. No plate, no name and no free text goes into it. */
+import type { AnomalyFlagged } from './anomaly.js';
+import type { TamperSuspected } from './assurance.js';
+import type { ReportSubmitted } from './audit.js';
+import type { BreachConfirmed } from './breach.js';
 import type { AnyEvent } from './decider.js';
+import type { DutyOverdue } from './duty.js';
 import type { EquipmentFaultReported } from './equipment.js';
 import type { ExigencyReviewOverdue } from './hit.js';
 import type { BreachReported } from './incident.js';
 import type { Clause } from './policy/clauses.js';
+import type { PolicyPostingDriftDetected } from './posting.js';
+import type { FindingRaised } from './review.js';
+import type { ViolationReported } from './violation.js';
 
 /** Whoever holds the office when the mail is sent, or one member by his id. */
 export type Recipient = 'administrator' | 'chief' | `member-${string}`;
@@ -27,6 +35,78 @@ const calls = <E extends AnyEvent>(on: E['type'], its: Omit<Notice<E['data']>, '
   ({ on, ...its }) as Notice;
 
 const faults = { damage: 'damage', wear: 'excessive wear', function: 'an issue of function' } as const;
+
+const words = (code: string): string => code.replaceAll('-', ' ');
+
+/** What oversight is told of: reports, flags, what drifts, what is overdue, and what waits for the Chief. */
+const oversight: readonly Notice[] = [
+  calls<ViolationReported>('ViolationReported', {
+    name: 'violation-reported',
+    clause: '430.9¶1.2',
+    // Auditor and City Attorney hold no office that mail is sent to; they find it in the register.
+    to: ({ route }) =>
+      route === 'chief' ? ['chief'] : ['administrator', 'supervisor'].includes(route) ? ['administrator'] : [],
+    except: ({ subjectId }) => subjectId,
+    subject: 'A violation of the ALPR policy was reported',
+    lines: ({ violationId }) => ['Take it up in the register of violations.', `Report ${violationId}`],
+  }),
+  calls<AnomalyFlagged>('AnomalyFlagged', {
+    name: 'anomaly-flagged',
+    clause: '430.9P(b)',
+    to: ({ severity }) => (severity === 'critical' || severity === 'high' ? ['administrator'] : []),
+    except: ({ memberId }) => memberId,
+    subject: 'A pattern of use was flagged',
+    lines: ({ anomalyId, detector }) => [
+      `The detector ${detector} saw something that somebody should look at. It is a lead and no verdict.`,
+      `Flag ${anomalyId}`,
+    ],
+  }),
+  calls<PolicyPostingDriftDetected>('PolicyPostingDriftDetected', {
+    name: 'posting-drift',
+    clause: '430.4A(g)',
+    to: () => ['administrator'],
+    subject: 'The posted policy is not what was attested',
+    lines: ({ drift }) => [`What was found at its address: ${words(drift)}.`],
+  }),
+  calls<TamperSuspected>('TamperSuspected', {
+    name: 'tamper-suspected',
+    clause: '430.7(i)',
+    to: () => ['administrator', 'chief'],
+    subject: 'The ledger was read back and is not whole',
+    lines: ({ problems, verificationId }) => [`${problems} problems were found.`, `Verification ${verificationId}`],
+  }),
+  calls<DutyOverdue>('DutyOverdue', {
+    name: 'duty-overdue',
+    clause: '430.9(e).1',
+    to: () => ['administrator'],
+    subject: 'A duty of oversight is overdue',
+    lines: ({ duty, dueBy }) => [`Overdue: ${words(duty)}, since ${dueBy.slice(0, 10)}.`],
+  }),
+  calls<FindingRaised>('FindingRaised', {
+    name: 'finding-raised',
+    clause: '430.9(e).3',
+    to: () => ['administrator'],
+    subject: 'An audit raised a finding',
+    lines: ({ findingId, severity, dueBy }) => [
+      `A ${severity} finding is to be resolved by ${dueBy.slice(0, 10)}.`,
+      `Finding ${findingId}`,
+    ],
+  }),
+  calls<ReportSubmitted>('ReportSubmitted', {
+    name: 'report-submitted',
+    clause: '430.4A(h)',
+    to: () => ['chief'],
+    subject: 'The quarterly ALPR report waits for acknowledgement',
+    lines: ({ reportId, quarter }) => [`Quarter ${quarter}.`, `Report ${reportId}`],
+  }),
+  calls<BreachConfirmed>('BreachConfirmed', {
+    name: 'breach-confirmed',
+    clause: '430.9¶last',
+    to: () => ['chief'],
+    subject: 'A breach of ALPR data was confirmed',
+    lines: ({ incidentId, dueBy }) => [`Notices are due by ${dueBy.slice(0, 10)}.`, `Incident ${incidentId}`],
+  }),
+];
 
 export const notices: readonly Notice[] = [
   calls<EquipmentFaultReported>('EquipmentFaultReported', {
@@ -62,4 +142,5 @@ export const notices: readonly Notice[] = [
       `Hit ${hitId}`,
     ],
   }),
+  ...oversight,
 ];

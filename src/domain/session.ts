@@ -249,6 +249,13 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
           ({ standing }) => standing.position === 'police-chief',
           assigned('accounts').filter((one) => !session.includes(one)),
         ),
+        rule(
+          '430.6(i)',
+          'R-SELF-RELEASE',
+          'nobody releases his own account',
+          ({ by, command }) => by.id !== command.data.memberId,
+          'The Chief releases the Administrator’s account, and the Administrator the Chief’s.',
+        ),
       ],
       events: ({ command, state }) =>
         state.failures.length > 0 || state.disabled ? [{ type: 'AccountReleased', data: command.data }] : [],

@@ -9,6 +9,7 @@ import { registerNames } from '../domain/registers.js';
 import { registerRows } from '../projections/registers.js';
 import { allReports } from '../projections/reports.js';
 import { searchDetections } from '../projections/search.js';
+import { sentenceOf } from '../reports/detectors/table.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { readingOf } from './evidence.js';
 
@@ -35,11 +36,18 @@ const following = <R extends Row>(rows: readonly R[], after: string | undefined)
 /** Rows of what is never long are all read, and those of the page taken. */
 const ALL = 1_000_000;
 
+/** A flag says in a sentence what was seen; the sentence is made here, from a code and a number. */
+const said = (row: Row): Row => {
+  const { detector, count } = row as Row & { readonly detector?: unknown; readonly count?: unknown };
+  if (typeof detector !== 'string' || typeof count !== 'number') return row;
+  return { ...row, sentence: sentenceOf(detector, count) } as Row;
+};
+
 /** The register named, or all of them one after the other. */
 const registers: Answering = (db, { register }, limit, by, after) =>
   following(
     (register ? [register] : registerNames).flatMap((name) =>
-      registerRows[name](db, after === undefined ? limit : ALL, by).map((row) => ({ register: name, ...row })),
+      registerRows[name](db, after === undefined ? limit : ALL, by).map((row) => ({ register: name, ...said(row) })),
     ),
     after,
   ).slice(0, limit);

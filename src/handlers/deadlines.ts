@@ -12,6 +12,8 @@ import {
   namedAdministrators,
 } from './deadlines-people.js';
 import { endedCanvassWindows, overdueExigencies } from './deadlines-operations.js';
+import { overdueDuties } from './deadlines-oversight.js';
+import { anomaliesSeen } from './deadlines-watch.js';
 import type { Request } from './orders.js';
 
 /** One act whose time has come. */
@@ -43,4 +45,6 @@ export const deadlines: readonly Deadline[] = [
   overdueRequests,
   endedCanvassWindows,
   overdueExigencies,
+  anomaliesSeen,
+  overdueDuties,
 ];

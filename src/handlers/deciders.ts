@@ -1,5 +1,8 @@
 /** Which decider answers which command. */
+import { anomaly } from '../domain/anomaly.js';
 import { assurance } from '../domain/assurance.js';
+import { canary } from '../domain/canary.js';
+import { duty } from '../domain/duty.js';
 import { address } from '../domain/address.js';
 import { approval } from '../domain/approval.js';
 import { audit } from '../domain/audit.js';
@@ -89,6 +92,9 @@ export const deciders: readonly AnyDecider[] = [
   protection,
   taxonomy,
   publication,
+  anomaly,
+  canary,
+  duty,
   auditPlan,
   review,
   explanation,

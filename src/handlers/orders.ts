@@ -1,6 +1,9 @@
 /** The messages that travel through the two doors: what is asked, by whom; and what comes back. */
 import type { Actor } from '../domain/actor.js';
+import type { AnomalyCommand } from '../domain/anomaly.js';
 import type { AssuranceCommand } from '../domain/assurance.js';
+import type { SeedCanary } from '../domain/canary.js';
+import type { TellOverdue } from '../domain/duty.js';
 import type { SetAddress } from '../domain/address.js';
 import type { ApprovalCommand } from '../domain/approval.js';
 import type { ReportCommand } from '../domain/audit.js';
@@ -65,6 +68,9 @@ export type AnyCommand =
   | HitCommand
   | QueryCommand
   | ReportCommand
+  | AnomalyCommand
+  | SeedCanary
+  | TellOverdue
   | AdoptAuditPlan
   | ReviewCommand
   | ExplainRetention

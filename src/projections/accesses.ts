@@ -114,6 +114,8 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   ReportAcknowledged: { kind: 'report' },
   RetentionExplained: { kind: 'report' },
   AuditPlanAdopted: { kind: 'administration' },
+  AnomalyDispositioned: { kind: 'audit' },
+  CanarySeeded: { kind: 'audit' },
   AuditOpened: { kind: 'audit' },
   SampleDrawn: { kind: 'audit' },
   ItemReviewed: { kind: 'audit' },

@@ -1,14 +1,17 @@
 /** Every projection of the house, in the order in which an event passes them. */
 import { accesses } from './accesses.js';
+import { anomalies } from './anomalies.js';
 import { assurances } from './assurances.js';
 import { audits } from './audits.js';
 import { accounts } from './accounts.js';
 import { backups } from './backups.js';
 import { cameras } from './cameras.js';
+import { consents } from './consents.js';
 import { corrections } from './corrections.js';
 import { delegations } from './delegations.js';
 import { detections } from './detections.js';
 import { devices } from './devices.js';
+import { overdue } from './calendar.js';
 import { duties } from './duties.js';
 import { exigencies } from './exigencies.js';
 import { hits } from './hits.js';
@@ -65,4 +68,8 @@ export const projections: readonly Projection[] = [
   holds,
   backups,
   audits,
+  // Looks at the tables of the audits.
+  consents,
+  overdue,
+  anomalies,
 ];

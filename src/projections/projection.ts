@@ -1,5 +1,7 @@
 /** A projection: some tables, and for each event that concerns them how it becomes rows. */
+import type { AnomalyEvent } from '../domain/anomaly.js';
 import type { AssuranceEvent } from '../domain/assurance.js';
+import type { CanarySeeded } from '../domain/canary.js';
 import type { AddressSet } from '../domain/address.js';
 import type { ApprovalEvent } from '../domain/approval.js';
 import type { AuditReportGenerated } from '../domain/audit.js';
@@ -12,6 +14,7 @@ import type { ActionRefused, RetentionClass } from '../domain/decider.js';
 import type { DepartmentEvent } from '../domain/department.js';
 import type { DetectionEvent } from '../domain/detection.js';
 import type { DeviceEvent } from '../domain/device.js';
+import type { DutyOverdue } from '../domain/duty.js';
 import type { EquipmentEvent } from '../domain/equipment.js';
 import type { RetentionExplained } from '../domain/explanation.js';
 import type { HeartbeatReceived } from '../domain/heartbeat.js';
@@ -44,7 +47,10 @@ import type { Sqlite } from '../vault/sqlite.js';
 export type DomainEvent =
   | ActionRefused
   | OutsideEvent
+  | AnomalyEvent
   | AssuranceEvent
+  | CanarySeeded
+  | DutyOverdue
   | AddressSet
   | AuditReportGenerated
   | AuditPlanAdopted

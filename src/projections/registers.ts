@@ -2,11 +2,13 @@
 import type { Actor } from '../domain/actor.js';
 import type { Register } from '../domain/registers.js';
 import type { Sqlite } from '../vault/sqlite.js';
+import { allCanaries, anomaliesFor, detectorRecord, weeklyDigest } from './anomalies.js';
 import { allAssurances, allBreaches, allPostings, allProcedures, monitoringReviews } from './assurances.js';
 import { allBackups } from './backups.js';
 import { allBuckets } from './buckets.js';
 import { allAuditItems, allAuditPlans, allAudits, allExplanations, allFindings, keptLongNow } from './audits.js';
 import { allCameras } from './cameras.js';
+import { calendar } from './calendar.js';
 import { allEvidence, allHolds } from './holds.js';
 import { breachRows, canvassRows, externalRows, sourceRows, warrantRows } from './duties.js';
 import { exigencyRows } from './exigencies.js';
@@ -69,6 +71,14 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   'protected-plates': (db) => protectionCounts(db),
   'search-approvals': allApprovals,
   publications: allPublications,
+  anomalies: (db, limit, by) => anomaliesFor(db, by.id).slice(0, limit),
+  duties: (db, limit) => calendar(db).slice(0, limit),
+  'anomaly-digest': (db, limit, by) => weeklyDigest(db, by.id).slice(0, limit),
+  detectors: (db, limit) => detectorRecord(db).slice(0, limit),
+  canaries: (db, limit) =>
+    allCanaries(db)
+      .slice(0, limit)
+      .map(({ id, seededAt, seededBy }) => ({ id, seededAt, seededBy })),
   'audit-plans': (db, limit) => allAuditPlans(db).slice(0, limit),
   audits: (db, limit) => allAudits(db).slice(0, limit),
   'audit-items': (db, limit) => allAuditItems(db).slice(0, limit),

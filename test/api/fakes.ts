@@ -12,6 +12,7 @@ import { Certifying } from '../../src/handlers/certifying.js';
 import { Downloading } from '../../src/handlers/downloading.js';
 import { Holding } from '../../src/handlers/holding.js';
 import { Purging } from '../../src/handlers/purging.js';
+import { Canaries } from '../../src/handlers/canaries.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
 import { Malformed } from '../../src/handlers/errors.js';
 import { Factors } from '../../src/handlers/factors.js';
@@ -212,6 +213,10 @@ const providers = [
   },
   { provide: Posting, useValue: {} },
   { provide: Auditing, useValue: {} },
+  {
+    provide: Canaries,
+    useValue: { seed: async () => ({ receipt: receipt('c', 'CanarySeeded', {}), canaryId: hitId }) },
+  },
   { provide: Verifying, useValue: {} },
   ...[Certifying, Downloading, Holding, Purging].map((provide) => ({ provide, useValue: {} })),
   {

@@ -56,6 +56,8 @@ export const notYou: ReadonlySet<string> = new Set([
   'R-VIOLATION-ROUTE',
   'R-NOT-CUSTODIAN',
   'R-AUDITOR',
+  'R-ANOMALY-REVIEWER',
+  'R-CANARY',
   'R-FINDING-RESOLVER',
   'R-AUDIT-APPROVER',
   'R-VERIFIER',
@@ -278,6 +280,11 @@ export const uses: Readonly<Record<string, Use>> = {
   },
   'POST /reports/{reportId}/submission': { may: ['administrator'] },
   'POST /reports/{reportId}/acknowledgement': { may: ['police-chief'] },
+  'POST /anomalies/{anomalyId}/disposition': {
+    may: [...auditors, 'police-chief'],
+    body: { disposition: 'legitimate' },
+  },
+  'POST /canaries': { may: ['auditor'], body: { plate: '9ZZZ998' } },
   'POST /audits/plan': {
     may: ['administrator'],
     body: { everyDays: 7, auditors: [], approver: 'police-chief', papersYears: 2, resolutionDays: 30 },

@@ -6,7 +6,7 @@ import {
   type ReportSubmitted,
   type SubmitReport,
 } from '../../src/domain/audit.js';
-import { administrator, auditor, chief, clock, lacking, terminal } from './people.js';
+import { administrator, auditor, but, chief, clock, lacking, terminal } from './people.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(audit, administrator);
@@ -87,6 +87,9 @@ export const auditStories = told(audit, {
   'a report is acknowledged once': given(generated(), submitted, acknowledged).when(acknowledge, chief).refuses(step),
   'the Administrator does not acknowledge his own report': given(generated(), submitted)
     .when(acknowledge)
-    .refuses('430.4A(h) R-NOT-CHIEF'),
+    .refuses('430.4A(h) R-NOT-CHIEF', '430.4A(h) R-SELF-APPROVE'),
+  'a Chief who administers the system himself does not acknowledge what he submitted': given(generated(), submitted)
+    .when(acknowledge, but(administrator, { position: 'police-chief' }))
+    .refuses('430.4A(h) R-SELF-APPROVE'),
   ...lacking('session', chief, 'acknowledges no report', (who) => given(generated(), submitted).when(acknowledge, who)),
 });

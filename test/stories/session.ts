@@ -197,6 +197,9 @@ export const sessionStories = told(sessions, {
   'the Administrator releases a locked account': given(...five)
     .when(release, administrator)
     .records(released),
+  'nobody releases his own account from a session that is still open': given(...five)
+    .when(release, { ...chief, by: { kind: 'member', id: memberId, sessionId } })
+    .refuses('430.6(i) R-SELF-RELEASE'),
   'the Chief releases the account of a locked Administrator': given(...five)
     .when(release, chief)
     .records(released),
@@ -224,7 +227,7 @@ export const sessionStories = told(sessions, {
   'the Administrator releases a disabled account': given(disabled).when(release, administrator).records(released),
   'the member does not release his own account': given(...five)
     .when(release)
-    .refuses('430.4A(i) R-NOT-ASSIGNED'),
+    .refuses('430.4A(i) R-NOT-ASSIGNED', '430.6(i) R-SELF-RELEASE'),
   'a member assigned to accounts releases one': given(...five)
     .when(release, assignedTo(partner, 'accounts'))
     .records(released),

@@ -1,4 +1,7 @@
 /** Everything that is told: each decider with its stories, in the order of a working day. */
+import { anomalyStories } from './anomaly.js';
+import { canaryStories } from './canary.js';
+import { dutyStories } from './duty.js';
 import { assuranceStories } from './assurance.js';
 import { addressStories } from './address.js';
 import { approvalStories } from './approval.js';
@@ -74,6 +77,9 @@ export const allTold: readonly Told[] = [
   protectionStories,
   taxonomyStories,
   publicationStories,
+  anomalyStories,
+  canaryStories,
+  dutyStories,
   auditPlanStories,
   reviewStories,
   explanationStories,

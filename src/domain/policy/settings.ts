@@ -1,7 +1,9 @@
 /** Figures the policy leaves open. They are the Department's settings, ours by default, and shown as such. */
 import { type Pack, packsInForce } from './packs.js';
+import { thresholds } from './thresholds.js';
 
 export const defaults = {
+  ...thresholds,
   /** Shortest reason for a query, characters. */
   reasonLength: 12,
   /** Shortest account of exigent circumstances, characters. */
