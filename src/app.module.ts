@@ -30,6 +30,7 @@ import { Holding } from './handlers/holding.js';
 import { HotListing } from './handlers/hotlisting.js';
 import { LocalSigner } from './handlers/localsigner.js';
 import { Purging } from './handlers/purging.js';
+import { HotVersions } from './handlers/hotversions.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
 import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
@@ -166,6 +167,7 @@ const handlers: Provider[] = [
   made(Findings, Views, Streams, Standings, HOT_INDEX, Askers, Vault),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
+  made(HotVersions, CommandBus, Vault, Streams, Standings, HOT_INDEX, Time),
   made(Reading, CommandBus, Vault, READER),
   made(Unmasking, CommandBus, Views),
   made(Showing, CommandBus, Views, Vault),
@@ -178,6 +180,7 @@ const handlers: Provider[] = [
   made(Publishing, CommandBus, Views, Standings, Time),
   made(Reporting, CommandBus, Ledger, Views, Standings, Time, Checkpointing, REPORT_SETTINGS, Foresight),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT),
+  made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT, HotVersions),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },
   made(Posting, CommandBus, Views, Standings, PublicWeb),

@@ -7,7 +7,7 @@ import { signingStream } from './domain/signing.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Sequence } from './ledger/sequence.js';
 import { HotIndex } from './matching/hotindex.js';
-import { standingEntries } from './projections/hotlists.js';
+import { fillHotIndex } from './handlers/hotlists.js';
 import { Views } from './projections/views.js';
 import { LogKeys } from './proof/logkeys.js';
 import { openProof, originOf, type Proof } from './proof/proof.js';
@@ -118,7 +118,7 @@ export const openHouse = async (
     opened.push(() => views.close());
     const hotIndex = new HotIndex();
     const hotIndexAt = views.position;
-    for (const entry of standingEntries(views.db)) hotIndex.add(entry);
+    fillHotIndex(hotIndex, views.db, vault);
     views.start();
     const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
     opened.push(() => reader.close());

@@ -65,6 +65,32 @@ export class EntryBody {
   @Instant()
   expiresAt: string | null = null;
 
+  /** Who issued the order: a court, the Parole Board. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  issuingBody: string | null = null;
+
+  /** Whose investigation it is. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  requestingAgency: string | null = null;
+
+  /**
+   * Statute of the crime.
+   * @example 'Penal Code 215'
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  offence: string | null = null;
+
+  /** When the motor vehicle department said so. */
+  @IsOptional()
+  @Instant()
+  sourceDate: string | null = null;
+
   /** The entry rests on information about a specific individual. */
   @IsBoolean()
   individualSpecific: boolean = false;
@@ -97,4 +123,35 @@ export class RefusedLineBody {
 export class FileAddedBody {
   added: number;
   refused: RefusedLineBody[];
+}
+
+export class RetiringBody {
+  /** @example 'superseded' */
+  @IsIn(['superseded', 'agreement-ended', 'mistaken'])
+  why: 'superseded' | 'agreement-ended' | 'mistaken';
+}
+
+export class QuarantinedBody {
+  /** @example '430.1¶3/X' */
+  clause: string;
+  /** @example 'R-HL-CATEGORY' */
+  code: string;
+  entries: number;
+  /** The first lines of the file concerned, 100 at most. */
+  lines: number[];
+}
+
+export class VersionBody extends ReceiptBody {
+  versionId: string;
+  /** From 1. */
+  number: number;
+  entries: number;
+  added: number;
+  removed: number;
+  unchanged: number;
+  duplicates: number;
+  /** Entries beside which a look-alike is listed, such as O and 0. */
+  collisions: number;
+  /** What the policy does not name: never matched, and nothing of it kept. */
+  quarantine: QuarantinedBody[];
 }

@@ -1,11 +1,12 @@
 /** Hot lists: registered by the Administrator; entries are added and removed by those who may see plates. */
-import { Body, Controller, Param, Post, Req } from '@nestjs/common';
+import { Body, Controller, Injectable, Param, type PipeTransform, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Member } from '../domain/actor.js';
 import { Malformed } from '../handlers/errors.js';
 import { HotListing } from '../handlers/hotlisting.js';
 import { derivedId } from '../handlers/ids.js';
+import { HotVersions } from '../handlers/hotversions.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
@@ -17,9 +18,21 @@ import {
   RegisteredBody,
   RegistrationBody,
   RemovalBody,
+  RetiringBody,
+  VersionBody,
 } from './hotlists.body.js';
-import { ReceiptBody } from './receipt.body.js';
+import { listForm, listOf } from './listfile.js';
+import { ReceiptBody, receiptOf } from './receipt.body.js';
 import { Uuid } from './validation.js';
+
+/** A name of a source file, in the words of the policy's table; whether it may be on, the policy says. */
+@Injectable()
+class SourceFileName implements PipeTransform<string, string> {
+  transform(value: string): string {
+    if (/^[a-z]{1,24}(-[a-z]{1,24}){0,3}$/.test(value)) return value;
+    throw new Malformed('This is not a source file', 'file', 'Name it as vehicle, wanted-person or missing-person.');
+  }
+}
 
 @ForMembers()
 @ApiTags('hot lists')
@@ -28,6 +41,7 @@ export class HotListsController {
   constructor(
     private readonly acting: Acting,
     private readonly hotListing: HotListing,
+    private readonly versions: HotVersions,
   ) {}
 
   /** Register a hot list. */
@@ -93,5 +107,79 @@ export class HotListsController {
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {
     return this.acting.act({ type: 'RemoveHotListEntry', data: { hotListId, entryId, why } }, by, commandId);
+  }
+
+  /**
+   * Co-sign an entry for a vehicle believed involved in a crime; it is matched from then on.
+   */
+  @Post(':hotListId/entries/:entryId/co-signature')
+  @Acts('430.1¶3/H5')
+  coSign(
+    @Param('hotListId', Uuid) hotListId: string,
+    @Param('entryId', Uuid) entryId: string,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'CoSignHotListEntry', data: { hotListId, entryId } }, by, commandId);
+  }
+
+  /**
+   * Import the file of a source as the next version of the list.
+   * @remarks Taken whole or not at all; the version comes into force at one moment, and what left the list alerts no
+   * more. The answer tells what is new, gone and unchanged, and what was set aside for which reason of the policy.
+   */
+  @Post(':hotListId/versions')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: listForm })
+  @Acts('430.1¶1.2', '430.1¶3.0', '430.1¶3/X', '430.3(d)', '430.4A(i)')
+  async import(
+    @Param('hotListId', Uuid) hotListId: string,
+    @Req() request: FastifyRequest,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<VersionBody> {
+    const made = await this.versions.import(hotListId, await listOf(request), by, commandId);
+    const { receipt, quarantine, ...counts } = made;
+    const setAside = quarantine.map((one) => ({ ...one, lines: [...one.lines] }));
+    return { ...receiptOf(receipt), ...counts, quarantine: setAside };
+  }
+
+  /**
+   * Switch a source file on; every one is off until then.
+   * @remarks The Immigration Violator File can never be on, nor any for which 430.1 names no reason.
+   */
+  @Post(':hotListId/source-files/:file/enabling')
+  @Acts('430.1¶3/X', '430.4A(i)')
+  enable(
+    @Param('hotListId', Uuid) hotListId: string,
+    @Param('file', SourceFileName) file: string,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'EnableSourceFile', data: { hotListId, file } }, by, commandId);
+  }
+
+  /** Switch a source file off: its entries are met no more, from now on. */
+  @Post(':hotListId/source-files/:file/disabling')
+  @Acts('430.3(d)', '430.4A(i)')
+  disable(
+    @Param('hotListId', Uuid) hotListId: string,
+    @Param('file', SourceFileName) file: string,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'DisableSourceFile', data: { hotListId, file } }, by, commandId);
+  }
+
+  /** Take a list out of use; nothing of it is matched from now on. */
+  @Post(':hotListId/retirement')
+  @Acts('430.3(d)', '430.4A(i)')
+  retire(
+    @Param('hotListId', Uuid) hotListId: string,
+    @Body() { why }: RetiringBody,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<ReceiptBody> {
+    return this.acting.act({ type: 'RetireHotList', data: { hotListId, why } }, by, commandId);
   }
 }

@@ -3,7 +3,7 @@ import type { Case, Command, Decider, Event } from './decider.js';
 import { saysSomething } from './policy/reasons.js';
 import { type Rule, rule } from './policy/rule.js';
 import type { Position } from './positions.js';
-import { session } from './standing.js';
+import { maySupervise, session } from './standing.js';
 import { after, day, hour } from './time.js';
 
 /** What is approved: one plate searched again without a case, or a search whose reason touches protected activity. */
@@ -92,7 +92,7 @@ const search: readonly Rule<Asked<ApproveSearch>>[] = [
     '430.4U(b)',
     'R-POSITION',
     'a search is approved by a sergeant or above',
-    ({ standing }) => above(standing, 'police-sergeant', 'police-lieutenant', 'police-captain', 'police-chief'),
+    ({ standing }) => maySupervise(standing.position),
     'Ask the sergeant on duty.',
   ),
   rule(

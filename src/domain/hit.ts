@@ -3,6 +3,7 @@ import type { Actor, Member } from './actor.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { HotListCategory } from './hotlist.js';
 import { acting, compared, confirming, correcting, exigent, opening, overdue, raising, reviewing } from './hitrules.js';
+import { staleness } from './policy/categories.js';
 import { content } from './standing.js';
 import { after, between, hour } from './time.js';
 
@@ -23,6 +24,10 @@ export type HitAlertRaised = Event<
     readonly category: HotListCategory;
     readonly match: MatchKind;
     readonly verified: false;
+    /** Of an imported list: the version in force when the plate was seen. */
+    readonly versionId?: string;
+    /** Whole hours since the source vouched for the list, where that is longer than it should be. */
+    readonly staleHours?: number;
   },
   {
     readonly plate: string;
@@ -30,6 +35,7 @@ export type HitAlertRaised = Event<
     readonly entryPlate: string;
     readonly entryState: string;
     readonly reason: string;
+    readonly reference?: string;
   }
 >;
 export type HitImageOpened = Event<
@@ -126,7 +132,12 @@ type OfHit<Data = object> = { readonly hitId: string } & Data;
 type Aside = { readonly quarantined: boolean };
 export type RaiseHitAlert = Command<
   'RaiseHitAlert',
-  Omit<HitAlertRaised['data'], 'verified'> & NonNullable<HitAlertRaised['sealed']> & Aside
+  Omit<HitAlertRaised['data'], 'verified' | 'versionId' | 'staleHours'> &
+    Omit<NonNullable<HitAlertRaised['sealed']>, 'reference'> &
+    Aside & {
+      readonly reference?: string | null;
+      readonly version?: { readonly versionId: string; readonly asOf: string } | null;
+    }
 >;
 export type OpenHitImage = Command<'OpenHitImage', OfHit<Aside>>;
 export type CompareHit = Command<
@@ -252,14 +263,22 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
   on: {
     RaiseHitAlert: {
       rules: raising,
-      events: ({ command: { data }, state }) => {
+      events: ({ command: { data }, state, terms }) => {
         if (state.raised) return [];
-        const { plate, plateState, entryPlate, entryState, reason, quarantined: _, ...clear } = data;
+        const { plate, plateState, entryPlate, entryState, reason, ...more } = data;
+        const { quarantined: _, reference, version, ...clear } = more;
         return [
           {
             type: 'HitAlertRaised',
-            data: { ...clear, verified: false },
-            sealed: { plate, plateState, entryPlate, entryState, reason },
+            data: {
+              ...clear,
+              verified: false,
+              ...(version && {
+                versionId: version.versionId,
+                ...staleness(version.asOf, data.capturedAt, terms.settings),
+              }),
+            },
+            sealed: { plate, plateState, entryPlate, entryState, reason, ...(reference && { reference }) },
             keep: kept(data.hitId),
           },
         ];

@@ -1,244 +1,191 @@
-/** A hot list: plates of interest, each with a category of 430.1, a specific reason, a reference and an end. */
+/** A hot list: registered with its source, switched on file by file, and in force one whole version after another. */
 import type { Case, Command, Decider, Event } from './decider.js';
-import { plateShape } from './detection.js';
-import { saysSomething } from './policy/reasons.js';
-import { disinterested } from './protection.js';
-import { type AddPartialPlate, type MajorCrime, partials } from './partial.js';
-import { type Rule, rule } from './policy/rule.js';
-import { administration, content } from './standing.js';
-import { between, day } from './time.js';
+import { enabling, inUse, publishing } from './hotlistrules.js';
+import { type HotListCategory, type SourceFile, sourceFiles } from './policy/categories.js';
+import { type Clause } from './policy/clauses.js';
+import type { RefusalCode } from './policy/rule.js';
+import { administration } from './standing.js';
 
-/** The eleven reasons of 430.1¶3 for which a vehicle may be sought, in the order of the policy. */
-export const hotListCategories = {
-  'arrest-warrant': '430.1¶3/H1',
-  'missing-person': '430.1¶3/H2',
-  'amber-alert': '430.1¶3/H3',
-  'stolen-vehicle': '430.1¶3/H4',
-  'involved-in-crime': '430.1¶3/H5',
-  'unlicensed-driver': '430.1¶3/H6',
-  'expired-registration': '430.1¶3/H7',
-  'restraining-order': '430.1¶3/H8',
-  'movement-order': '430.1¶3/H9',
-  'wanted-person': '430.1¶3/H10',
-  'watch-list': '430.1¶3/H11',
-} as const;
+export { type HotListCategory, hotListCategories } from './policy/categories.js';
 
-export type HotListCategory = keyof typeof hotListCategories;
 export type HotListSource = 'local' | 'state' | 'federal';
+
+/** Where the content of a version lies in the vault, and what proves it. */
+export type ContentSeal = Readonly<Record<string, string | number>>;
+
+/** Entries of a file that were left out, and the rule that left them out. */
+export type Quarantined = { readonly clause: Clause; readonly code: RefusalCode; readonly entries: number };
 
 // Stored for good: never rename, only add.
 export type HotListRegistered = Event<
   'HotListRegistered',
-  { readonly hotListId: string; readonly source: HotListSource },
+  { readonly hotListId: string; readonly source: HotListSource; /** Who answers for it. */ readonly owner?: string },
   { readonly name: string }
 >;
-export type HotListEntryAdded = Event<
-  'HotListEntryAdded',
-  {
-    readonly hotListId: string;
-    readonly entryId: string;
-    readonly category: HotListCategory;
-    readonly expiresAt: string;
-    readonly individualSpecific: boolean;
-    readonly addedBy: string;
-    /** For a partial plate, the major crime during which it was reported (430.6(c).2). */
-    readonly majorCrime?: MajorCrime;
-  },
-  { readonly plate: string; readonly plateState: string; readonly reason: string; readonly reference: string }
+export type HotListRetired = Event<
+  'HotListRetired',
+  { readonly hotListId: string; readonly why: 'superseded' | 'agreement-ended' | 'mistaken' }
 >;
-export type HotListEntryRemoved = Event<
-  'HotListEntryRemoved',
+export type SourceFileEnabled = Event<
+  'SourceFileEnabled',
+  { readonly hotListId: string; readonly file: SourceFile; readonly category: HotListCategory }
+>;
+export type SourceFileDisabled = Event<'SourceFileDisabled', { readonly hotListId: string; readonly file: SourceFile }>;
+export type HotListVersionPublished = Event<
+  'HotListVersionPublished',
   {
     readonly hotListId: string;
-    readonly entryId: string;
-    readonly why: 'recovered' | 'cancelled' | 'expired' | 'mistaken';
+    readonly versionId: string;
+    /** From 1. */
+    readonly number: number;
+    /** The version whose place it takes. */
+    readonly after: string | null;
+    /** As of when the source vouches for it. */
+    readonly asOf: string;
+    readonly entries: number;
+    readonly categories: readonly { readonly category: HotListCategory; readonly entries: number }[];
+    /** Against the version before; duplicates and quarantined ones are in none of the three. */
+    readonly added: number;
+    readonly removed: number;
+    readonly unchanged: number;
+    /** Listed twice in the file, and once here. */
+    readonly duplicates: number;
+    /** Entries that a look-alike of theirs stands beside, such as O and 0. */
+    readonly collisions: number;
+    readonly quarantined: number;
+    readonly content: ContentSeal;
+  },
+  {
+    readonly file: string;
+    /** SHA-256 of the file and of its mapping, hex. */
+    readonly fileDigest: string;
+    readonly mappingDigest: string;
   }
 >;
-export type EntryEvent = HotListEntryAdded | HotListEntryRemoved;
+/** Entries of an imported file that the policy does not name: never matched, and nothing of them is kept. */
+export type HotListEntryQuarantined = Event<
+  'HotListEntryQuarantined',
+  Quarantined & {
+    readonly hotListId: string;
+    readonly versionId: string;
+    /** The first lines of the file concerned, 100 at most. */
+    readonly lines: readonly number[];
+  }
+>;
+export type HotListEvent =
+  | HotListRegistered
+  | HotListRetired
+  | SourceFileEnabled
+  | SourceFileDisabled
+  | HotListVersionPublished
+  | HotListEntryQuarantined;
 
 export type RegisterHotList = Command<
   'RegisterHotList',
   { readonly hotListId: string; readonly source: HotListSource; readonly name: string }
 >;
-export type AddHotListEntry = Command<
-  'AddHotListEntry',
-  {
-    readonly hotListId: string;
-    readonly entryId: string;
-    /** One of `hotListCategories`; any other is refused, not misfiled. */
-    readonly category: string;
-    readonly plate: string;
-    readonly plateState: string;
-    readonly reason: string;
-    /** Warrant, case, order or alert number. */
-    readonly reference: string;
-    readonly expiresAt: string | null;
-    readonly individualSpecific: boolean;
-    /** Found by the shell: the list is on the register. */
-    readonly listRegistered: boolean;
-    /** Found by the shell: the plate is one the member may not touch. */
-    readonly conflict: boolean;
-  }
+export type RetireHotList = Command<'RetireHotList', HotListRetired['data']>;
+export type EnableSourceFile = Command<'EnableSourceFile', { readonly hotListId: string; readonly file: string }>;
+export type DisableSourceFile = Command<'DisableSourceFile', { readonly hotListId: string; readonly file: string }>;
+export type PublishHotListVersion = Command<
+  'PublishHotListVersion',
+  Omit<HotListVersionPublished['data'], 'number' | 'quarantined'> &
+    NonNullable<HotListVersionPublished['sealed']> & {
+      readonly quarantine: readonly (Quarantined & { readonly lines: readonly number[] })[];
+      /** The source files whose entries are in it. */
+      readonly files: readonly string[];
+    }
 >;
-export type RemoveHotListEntry = Command<'RemoveHotListEntry', HotListEntryRemoved['data']>;
-export type EntryCommand = AddHotListEntry | AddPartialPlate | RemoveHotListEntry;
+export type HotListCommand =
+  RegisterHotList | RetireHotList | EnableSourceFile | DisableSourceFile | PublishHotListVersion;
 
-export type HotListState = { readonly registered: boolean };
-export type EntryState = { readonly standing: boolean };
+export type HotListState = {
+  readonly registered: boolean;
+  readonly retired: boolean;
+  /** Source files that are on. */
+  readonly files: readonly SourceFile[];
+  readonly version: { readonly versionId: string; readonly number: number; readonly asOf: string } | null;
+};
 
-const isCategory = (category: string): category is HotListCategory => Object.hasOwn(hotListCategories, category);
+type Asked<C> = Case<C, HotListState>;
 
-const specific = ({ command: { data }, terms }: Case<AddHotListEntry, EntryState>): boolean =>
-  data.reason.trim().length >= terms.settings.reasonLength &&
-  saysSomething(data.reason) &&
-  data.reference.trim() !== '';
+const published = ({ command: { data }, state }: Asked<PublishHotListVersion>): readonly HotListEvent[] => {
+  const { file, fileDigest, mappingDigest, quarantine, files: _, ...clear } = data;
+  const { hotListId, versionId } = data;
+  const quarantined = quarantine.reduce((sum, { entries }) => sum + entries, 0);
+  return [
+    {
+      type: 'HotListVersionPublished',
+      data: { ...clear, number: (state.version?.number ?? 0) + 1, quarantined },
+      sealed: { file, fileDigest, mappingDigest },
+      keep: { class: 'hot-list', unit: versionId },
+    },
+    ...quarantine.map((one): HotListEntryQuarantined => ({
+      type: 'HotListEntryQuarantined',
+      data: { hotListId, versionId, ...one },
+    })),
+  ];
+};
 
-const ends = ({ command: { data }, at, terms }: Case<AddHotListEntry, EntryState>): boolean =>
-  data.expiresAt !== null &&
-  between(at, data.expiresAt) > 0 &&
-  between(at, data.expiresAt) <= terms.settings.entryDays * day;
+const evolve = (state: HotListState, event: HotListEvent): HotListState => {
+  switch (event.type) {
+    case 'HotListRegistered':
+      return { ...state, registered: true };
+    case 'HotListRetired':
+      return { ...state, retired: true };
+    case 'SourceFileEnabled':
+      return { ...state, files: [...state.files, event.data.file] };
+    case 'SourceFileDisabled':
+      return { ...state, files: state.files.filter((file) => file !== event.data.file) };
+    case 'HotListVersionPublished': {
+      const { versionId, number, asOf } = event.data;
+      return { ...state, version: { versionId, number, asOf } };
+    }
+    case 'HotListEntryQuarantined':
+      return state;
+  }
+};
 
-export const hotList: Decider<RegisterHotList, HotListState, HotListRegistered> = {
+export const hotList: Decider<HotListCommand, HotListState, HotListEvent> = {
   category: 'hotlist',
   stream: ({ data }) => `hotlist-${data.hotListId}`,
-  initial: { registered: false },
-  evolve: () => ({ registered: true }),
+  initial: { registered: false, retired: false, files: [], version: null },
+  evolve,
   on: {
     RegisterHotList: {
       rules: [...administration],
-      events: ({ command: { data }, state }) =>
+      events: ({ command: { data }, state, by }) =>
         state.registered
           ? []
           : [
               {
                 type: 'HotListRegistered',
-                data: { hotListId: data.hotListId, source: data.source },
+                data: { hotListId: data.hotListId, source: data.source, owner: by.id },
                 sealed: { name: data.name },
                 keep: { class: 'register', unit: data.hotListId },
               },
             ],
     },
-  },
-};
-
-const onRegister: Rule<Case<AddHotListEntry | AddPartialPlate, EntryState>> = rule(
-  '430.3(d)',
-  'R-HL-UNKNOWN',
-  'the hot list is registered',
-  ({ command }) => command.data.listRegistered,
-  'The ALPR Administrator registers the list first.',
-);
-
-export const hotListEntry: Decider<EntryCommand, EntryState, EntryEvent> = {
-  category: 'entry',
-  stream: ({ data }) => `entry-${data.entryId}`,
-  initial: { standing: false },
-  evolve: (_, { type }) => ({ standing: type === 'HotListEntryAdded' }),
-  on: {
-    AddHotListEntry: {
-      rules: [
-        ...content,
-        disinterested(),
-        onRegister,
-        rule(
-          '430.1¶3/X',
-          'R-HL-CATEGORY',
-          'the category is one that 430.1 names',
-          ({ command }) => isCategory(command.data.category),
-          'Choose one of the eleven categories of 430.1; immigration status is none of them.',
-        ),
-        rule(
-          '430.1¶3.0',
-          'R-HL-REASON',
-          'there is a legitimate and specific reason for identifying this vehicle, with its reference',
-          specific,
-          'State what the vehicle is sought for, and the warrant, case, order or alert number.',
-        ),
-        rule(
-          '430.1¶3.0',
-          'R-HL-NO-EXPIRY',
-          'the entry ends, within a year',
-          ends,
-          'Give the date on which the entry expires.',
-        ),
-        rule(
-          '430.1¶3/H11',
-          'R-HL-NOT-SPECIFIC',
-          'a watch-list entry rests on information about a specific individual',
-          ({ command: { data } }) => data.category !== 'watch-list' || data.individualSpecific,
-          'Only a specific individual justifies a watch-list entry.',
-        ),
-        rule(
-          '430.3(d)',
-          'R-HL-PLATE',
-          'the plate is given in upper-case letters and digits',
-          ({ command }) => plateShape.test(command.data.plate),
-          'Type the plate without spaces or symbols.',
-        ),
-      ],
-      events: ({ command: { data }, state, by }) =>
-        state.standing
-          ? []
-          : [
-              {
-                type: 'HotListEntryAdded',
-                data: {
-                  hotListId: data.hotListId,
-                  entryId: data.entryId,
-                  category: data.category as HotListCategory,
-                  expiresAt: data.expiresAt!,
-                  individualSpecific: data.individualSpecific,
-                  addedBy: by.id,
-                },
-                sealed: {
-                  plate: data.plate,
-                  plateState: data.plateState,
-                  reason: data.reason,
-                  reference: data.reference,
-                },
-                keep: { class: 'hot-list', unit: data.entryId },
-              },
-            ],
+    RetireHotList: {
+      rules: [...administration, inUse],
+      events: ({ command }) => [{ type: 'HotListRetired', data: command.data }],
     },
-    AddPartialPlate: {
-      rules: [...content, onRegister, ...partials],
-      events: ({ command: { data }, state, by }) =>
-        state.standing
-          ? []
-          : [
-              {
-                type: 'HotListEntryAdded',
-                data: {
-                  hotListId: data.hotListId,
-                  entryId: data.entryId,
-                  category: 'involved-in-crime',
-                  expiresAt: data.expiresAt,
-                  individualSpecific: false,
-                  addedBy: by.id,
-                  majorCrime: data.crime as MajorCrime,
-                },
-                sealed: {
-                  plate: data.plate,
-                  plateState: data.plateState,
-                  reason: data.reason,
-                  reference: data.incidentNumber,
-                },
-                keep: { class: 'hot-list', unit: data.entryId },
-              },
-            ],
+    EnableSourceFile: {
+      rules: enabling,
+      events: ({ command: { data }, state }) => {
+        const file = data.file as SourceFile;
+        const category = sourceFiles[file];
+        if (category === null || state.files.includes(file)) return [];
+        return [{ type: 'SourceFileEnabled', data: { hotListId: data.hotListId, file, category } }];
+      },
     },
-    RemoveHotListEntry: {
-      rules: [
-        ...content,
-        rule(
-          '430.1¶1.2',
-          'R-HL-UNKNOWN',
-          'the entry stands on the list',
-          ({ state }) => state.standing,
-          'The entry was removed already, or stands on another list.',
-        ),
-      ],
-      events: ({ command }) => [{ type: 'HotListEntryRemoved', data: command.data }],
+    DisableSourceFile: {
+      rules: [...administration, inUse],
+      events: ({ command: { data }, state }) => {
+        const file = state.files.find((one) => one === data.file);
+        return file ? [{ type: 'SourceFileDisabled', data: { hotListId: data.hotListId, file } }] : [];
+      },
     },
+    PublishHotListVersion: { rules: publishing, events: published },
   },
 };

@@ -1,6 +1,6 @@
 /** A partial plate of a major crime: known in part, entered for days and not for months (430.6(c).2). */
 import type { Case, Command } from './decider.js';
-import type { EntryState } from './hotlist.js';
+import type { EntryState } from './entry.js';
 import { type Rule, rule } from './policy/rule.js';
 import type { Settings } from './policy/settings.js';
 import type { Position } from './positions.js';

@@ -4,6 +4,7 @@ import { outsideRegisters } from './outside.js';
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
 const supervisors: readonly Position[] = ['police-sergeant', 'police-lieutenant', 'police-captain'];
+const anyMember: readonly Position[] = [...authorisedPositions, ...unlistedPositions];
 const custodians: readonly Position[] = ['custodian-of-records', 'city-attorney'];
 const operators: readonly Position[] = ['police-officer', 'police-dispatcher', 'community-service-officer'];
 
@@ -26,7 +27,7 @@ export const registers = {
   'equipment-faults': [...oversight, ...supervisors, ...operators, 'maintenance-contractor'],
   maintenance: [...oversight, ...supervisors, 'maintenance-contractor'],
   // Anyone reports, and sees what became of it; what is shown of each depends on who asks (430.9¶1.2).
-  violations: [...authorisedPositions, ...unlistedPositions],
+  violations: anyMember,
   placements: oversight,
   postings: oversight,
   procedures: oversight,
@@ -44,6 +45,10 @@ export const registers = {
   /** How many plates are protected, never which. */
   'protected-plates': oversight,
   'search-approvals': oversight,
+  'hot-lists': anyMember,
+  'hot-list-versions': oversight,
+  'hot-list-quarantine': oversight,
+  'hot-list-files': oversight,
   publications: [...oversight, 'custodian-of-records', 'city-attorney'],
   anomalies: oversight,
   'anomaly-digest': oversight,

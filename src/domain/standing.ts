@@ -33,6 +33,10 @@ export const supervises = (position: Position | null): boolean =>
 
 export const mayTakeEnforcement = (position: Position | null): boolean => sworn.includes(position);
 
+/** Sergeants and above (430.4U(b) to (e)). */
+export const maySupervise = (position: Position | null): boolean =>
+  sworn.includes(position) && position !== 'police-officer';
+
 const inSession = ({ by, standing, at, terms }: Case<unknown, unknown>): boolean =>
   by.kind === 'member' &&
   by.sessionId !== null &&

@@ -5,13 +5,21 @@ import { CommandBus } from '@nestjs/cqrs';
 import { clock } from '../domain/actor.js';
 import type { DetectionRecorded, PlateRead } from '../domain/detection.js';
 import type { HitAlertRaised, PlateCorrected } from '../domain/hit.js';
-import type { HotListEntryAdded, HotListEntryRemoved } from '../domain/hotlist.js';
+import type { HotListEntryAdded, HotListEntryCoSigned, HotListEntryRemoved } from '../domain/entry.js';
+import type {
+  HotListRetired,
+  HotListVersionPublished,
+  SourceFileDisabled,
+  SourceFileEnabled,
+} from '../domain/hotlist.js';
 import { Conflict, type Ledger, type Recorded, Unavailable } from '../ledger/ledger.js';
 import { openRecorded, type Opened } from '../ledger/line.js';
 import type { HotIndex, Match } from '../matching/hotindex.js';
+import type { ImageSeal } from '../vault/images.js';
 import type { Vault } from '../vault/vault.js';
 import { Act } from './act.js';
 import { derivedId } from './ids.js';
+import type { HotVersions } from './hotversions.js';
 
 /** How often the position is noted. Losing it costs a second look at those facts, never a second alert. */
 const NOTED_EVERY_MS = 2000;
@@ -19,12 +27,26 @@ const NOTED_EVERY_MS = 2000;
 const RETRY_MS = 500;
 
 /** What may lead to an alert, or to none. */
-type Concerning = DetectionRecorded | HotListEntryAdded | HotListEntryRemoved | PlateCorrected;
+type Concerning =
+  | DetectionRecorded
+  | HotListEntryAdded
+  | HotListEntryCoSigned
+  | HotListEntryRemoved
+  | HotListRetired
+  | HotListVersionPublished
+  | PlateCorrected
+  | SourceFileDisabled
+  | SourceFileEnabled;
 const concerning: ReadonlySet<string> = new Set<Concerning['type']>([
   'DetectionRecorded',
   'HotListEntryAdded',
+  'HotListEntryCoSigned',
   'HotListEntryRemoved',
+  'HotListRetired',
+  'HotListVersionPublished',
   'PlateCorrected',
+  'SourceFileDisabled',
+  'SourceFileEnabled',
 ]);
 
 export class Alerting {
@@ -43,6 +65,7 @@ export class Alerting {
     private readonly file: string,
     /** How far the read models had come when the hot lists were loaded from them: later entries are unknown. */
     private readonly known: bigint,
+    private readonly versions: HotVersions,
   ) {
     this.#position = this.#readNote();
   }
@@ -126,7 +149,23 @@ export class Alerting {
     const event = fact as unknown as Concerning & Opened;
     switch (event.type) {
       case 'HotListEntryAdded':
-        if (event.sealed) this.hotIndex.add({ ...event.data, ...event.sealed, addedAt: fact.recordedAt });
+        if (!event.data.awaitsCoSign) this.#add(event, fact.recordedAt);
+        return;
+      case 'HotListEntryCoSigned':
+        await this.#coSigned(fact);
+        return;
+      case 'HotListVersionPublished': {
+        const { content, ...version } = event.data;
+        const published = { ...version, publishedAt: fact.recordedAt, content: content as unknown as ImageSeal };
+        this.hotIndex.publish(this.versions.versionOf(published));
+        return;
+      }
+      case 'SourceFileEnabled':
+      case 'SourceFileDisabled':
+        this.hotIndex.switchFile(event.data.hotListId, event.data.file, event.type === 'SourceFileEnabled');
+        return;
+      case 'HotListRetired':
+        this.hotIndex.retire(event.data.hotListId, fact.recordedAt);
         return;
       case 'HotListEntryRemoved':
         this.hotIndex.remove(event.data.entryId);
@@ -137,6 +176,18 @@ export class Alerting {
       case 'PlateCorrected':
         if (event.sealed) await this.#matchCorrected(event, fact);
     }
+  }
+
+  #add({ data, sealed }: HotListEntryAdded, addedAt: string): void {
+    if (sealed) this.hotIndex.add({ ...data, ...sealed, addedAt });
+  }
+
+  /** From the moment it is co-signed the entry is matched; what it says was sealed when it was added. */
+  async #coSigned({ stream, recordedAt }: Opened): Promise<void> {
+    let added: HotListEntryAdded | undefined;
+    for await (const fact of this.ledger.readStream(stream))
+      if (fact.type === 'HotListEntryAdded') added = openRecorded(this.vault, fact) as unknown as HotListEntryAdded;
+    if (added) this.#add(added, recordedAt);
   }
 
   async #match({ data, sealed }: DetectionRecorded, { id, recordedAt }: Opened): Promise<void> {
@@ -162,12 +213,13 @@ export class Alerting {
   async #raise(
     { detectionId, cameraId, capturedAt }: Pick<HitAlertRaised['data'], 'detectionId' | 'cameraId' | 'capturedAt'>,
     { plate, plateState }: Pick<PlateRead, 'plate' | 'plateState'>,
-    { entryId, hotListId, category, kind, plate: entryPlate, plateState: entryState, reason }: Match,
+    { entryId, hotListId, category, kind, plate: entryPlate, plateState: entryState, reason, ...more }: Match,
     cause: string,
   ): Promise<void> {
     const hitId = derivedId('hit', detectionId, entryId);
     const hit = { hitId, detectionId, cameraId, capturedAt, entryId, hotListId, category, match: kind };
-    const data = { ...hit, plate, plateState, entryPlate, entryState, reason };
+    const { version = null, reference = null } = more;
+    const data = { ...hit, plate, plateState, entryPlate, entryState, reason, reference, version };
     const request = { type: 'RaiseHitAlert', data } as const;
     await this.commands.execute(new Act({ request, by: clock, commandId: derivedId('alert', hitId), cause }));
   }

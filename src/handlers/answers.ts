@@ -1,5 +1,6 @@
 /** What each question is answered with: rows of the read models, and nothing more than the question asked for. */
 import type { Actor } from '../domain/actor.js';
+import { demands } from '../domain/policy/categories.js';
 import type { Elements, Question } from '../domain/query.js';
 import { detectionById, type DetectionView } from '../projections/detections.js';
 import { accessHistory, positionOf } from '../projections/history.js';
@@ -27,6 +28,8 @@ const shownHit = (db: Sqlite) => (row: HitView) => ({
   ...row,
   verified: row.verdict === 'verified',
   reading: readingOf(db, row.detectionId),
+  /** 1 is looked at first: what is sought for an expired registration can wait. */
+  priority: demands[row.category].priority,
 });
 
 /** What follows the row with that id; everything where none is named. */

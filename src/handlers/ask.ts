@@ -7,6 +7,7 @@ import { Act } from './act.js';
 import { answers } from './answers.js';
 import { Askers } from './askers.js';
 import { csvOf } from './csv.js';
+import { HotVersions } from './hotversions.js';
 import { derivedId, freshId, sha256 } from './ids.js';
 import { type Answer, type Asked, Refused, type Request } from './orders.js';
 
@@ -31,6 +32,7 @@ export class AskHandler implements IQueryHandler<Ask> {
     @Inject(CommandBus) private readonly commands: CommandBus,
     @Inject(Views) private readonly views: Views,
     @Inject(Askers) private readonly askers: Askers,
+    @Inject(HotVersions) private readonly versions: HotVersions,
   ) {}
 
   /** @throws Refused when the policy does not allow the question; the refusal is on the ledger */
@@ -40,7 +42,10 @@ export class AskHandler implements IQueryHandler<Ask> {
     await this.views.reached(receipt.position);
     const wanted = Math.min(Math.max(1, limit), MOST_ROWS);
     const found = answers[asked.question](this.views.db, asked.elements, wanted + 1, by, after);
-    const page = this.askers.withhold(by, found.slice(0, wanted));
+    // What imported lists say stands in no read model: it is sealed whole, and asked of the matcher.
+    const ofLists = asked.question === 'hot-list-entries' && after === undefined;
+    const listed = ofLists ? this.versions.listed(asked.elements.plate) : [];
+    const page = this.askers.withhold(by, [...listed, ...found.slice(0, wanted)]);
     const answer = { queryId, ...page, more: found.length > wanted, receipt };
     await this.#recordSeen(answer, by);
     if (format === undefined) return answer;

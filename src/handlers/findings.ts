@@ -76,9 +76,7 @@ export class Findings {
       },
       AddHotListEntry: async ({ hotListId, plate }, by) => {
         await this.#seen('ProtectPlate');
-        const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
-        const listRegistered = (list.state as HotListState).registered;
-        return { listRegistered, conflict: this.askers.conflicts(by, plate) };
+        return { listRegistered: await this.#inUse(hotListId), conflict: this.askers.conflicts(by, plate) };
       },
       OpenAudit: async () => ({ plan: await this.#plan() }),
       SubmitReport: async ({ reportId }) => ({ found: await this.#completeness(reportId) }),
@@ -152,8 +150,7 @@ export class Findings {
   > {
     return {
       AddPartialPlate: async ({ hotListId }) => {
-        const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
-        return { listRegistered: (list.state as HotListState).registered };
+        return { listRegistered: await this.#inUse(hotListId) };
       },
       RecordOwnerLookup: async ({ hitId }, by) => {
         await this.#seen('ProtectPlate');
@@ -179,6 +176,12 @@ export class Findings {
       }),
       StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
     };
+  }
+
+  async #inUse(hotListId: string): Promise<boolean> {
+    const list = await this.streams.load(hotList as unknown as AnyDecider, `hotlist-${hotListId}`);
+    const { registered, retired } = list.state as HotListState;
+    return registered && !retired;
   }
 
   async #hit(hitId: string): Promise<HitState> {

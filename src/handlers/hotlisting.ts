@@ -31,7 +31,7 @@ export class HotListing {
 
   #add(hotListId: string, { line, ...entry }: HotListLine, by: Member, commandId: string): Promise<Receipt> {
     const entryId = derivedId('entry', commandId, String(line));
-    const data = { ...entry, hotListId, entryId, individualSpecific: false };
+    const data = { ...entry, hotListId, entryId };
     const request = { type: 'AddHotListEntry', data } as const;
     return this.commands.execute(new Act({ request, by, commandId: derivedId('import', commandId, String(line)) }));
   }

@@ -65,6 +65,9 @@ class Taking {
     const { detectionId, images = [] } = data as { detectionId?: string; images?: readonly Sealed[] };
     if (detectionId !== undefined && Array.isArray(images))
       for (const { seal } of images) if (seal?.kid === this.kid) this.picture(detectionId, seal);
+    // The content of a hot list's version lies beside the pictures, under the version's own unit.
+    const { versionId, content } = data as { versionId?: string; content?: Sealed['seal'] };
+    if (versionId !== undefined && content?.kid === this.kid) this.picture(versionId, content);
   }
 
   picture(name: string, { cth, cm }: { readonly cth: string; readonly cm?: string }): void {

@@ -20,8 +20,9 @@ import type { ExplainRetention } from '../domain/explanation.js';
 import type { ExternalCommand } from '../domain/external.js';
 import type { HitCommand } from '../domain/hit.js';
 import type { SendHeartbeat } from '../domain/heartbeat.js';
-import type { EntryCommand, RegisterHotList } from '../domain/hotlist.js';
 import type { IncidentCommand } from '../domain/incident.js';
+import type { EntryCommand } from '../domain/entry.js';
+import type { HotListCommand } from '../domain/hotlist.js';
 import type { MemberCommand } from '../domain/member.js';
 import type { MonitoringCommand } from '../domain/monitoring.js';
 import type { PlacementCommand } from '../domain/placement.js';
@@ -63,7 +64,7 @@ export type AnyCommand =
   | QuarantineCommand
   | StartWarrantedCapture
   | DetectionCommand
-  | RegisterHotList
+  | HotListCommand
   | EntryCommand
   | HitCommand
   | QueryCommand

@@ -1,11 +1,13 @@
 /** A local hot list as a CSV file: it is taken whole or not at all, and every fault is named by its line. */
 import { CsvError, parse } from 'csv-parse/sync';
-import type { HotListCategory } from '../domain/hotlist.js';
+import type { HotListCategory } from '../domain/policy/categories.js';
 import { LONGEST_PLATE } from './canonical.js';
 import { Malformed, type Problem, sayable } from './malformed.js';
 import { stateOf } from './states.js';
 
 export const hotListColumns = ['plate', 'state', 'category', 'reason', 'reference', 'expires'] as const;
+/** What some categories of 430.1¶3 must name beside the reference; a file may leave the columns out. */
+export const optionalColumns = ['issuing_body', 'requesting_agency', 'offence', 'source_date', 'individual'] as const;
 
 /** The type has it agree with the policy's own list of reasons (430.1¶3). */
 const categories: Readonly<Record<HotListCategory, true>> = {
@@ -33,6 +35,11 @@ export type HotListLine = {
   readonly reference: string;
   /** ISO 8601, UTC. */
   readonly expiresAt: string;
+  readonly issuingBody: string | null;
+  readonly requestingAgency: string | null;
+  readonly offence: string | null;
+  readonly sourceDate: string | null;
+  readonly individualSpecific: boolean;
 };
 
 /** Characters of a file at most, and faults told at most. */
@@ -40,7 +47,8 @@ const LARGEST_FILE = 30_000_000;
 const MOST_PROBLEMS = 100;
 const LONGEST_TEXT = 500;
 
-type Cells = Readonly<Record<(typeof hotListColumns)[number], string>>;
+type Cells = Readonly<Record<(typeof hotListColumns)[number], string>> &
+  Readonly<Partial<Record<(typeof optionalColumns)[number], string>>>;
 type Row = { readonly record: readonly string[]; readonly info: { readonly lines: number } };
 
 /** Names where the file stops being CSV; the library's own message may repeat what stands there. */
@@ -60,7 +68,8 @@ const rowsOf = (text: string): Row[] => {
 const headerOf = (row: Row | undefined): string[] => {
   const header = (row?.record ?? []).map((name) => name.toLowerCase());
   const missing = hotListColumns.filter((name) => !header.includes(name));
-  const unknown = header.filter((name) => !(hotListColumns as readonly string[]).includes(name));
+  const known: readonly string[] = [...hotListColumns, ...optionalColumns];
+  const unknown = header.filter((name) => !known.includes(name));
   const twice = header.filter((name, index) => header.indexOf(name) !== index);
   const faults = [
     ...missing.map((name) => `the column ${name} is missing`),
@@ -71,7 +80,7 @@ const headerOf = (row: Row | undefined): string[] => {
     throw new Malformed(
       `The columns are wrong: ${faults.join('; ')}`,
       'line 1',
-      `Give exactly these columns: ${hotListColumns.join(', ')}.`,
+      `Give these columns: ${hotListColumns.join(', ')}; and, where needed, ${optionalColumns.join(', ')}.`,
       faults.map((what) => ({ line: 1, what })),
     );
   return header;
@@ -94,9 +103,18 @@ const expiryOf = (text: string): string | null => {
 const isPlate = (text: string): boolean => /^[A-Z0-9]+$/.test(text) && text.length <= LONGEST_PLATE;
 const isCategory = (text: string): text is HotListCategory => Object.hasOwn(categories, text);
 
+const moreOf = ({ issuing_body, requesting_agency, offence, source_date, individual }: Partial<Cells>) => ({
+  issuingBody: issuing_body || null,
+  requestingAgency: requesting_agency || null,
+  offence: offence || null,
+  // The day as it began: what is asked is how old the record is.
+  sourceDate: /^\d{4}-\d\d-\d\d$/.test(source_date ?? '') ? `${source_date}T00:00:00.000Z` : null,
+  individualSpecific: /^(y|yes|true|1)$/i.test(individual ?? ''),
+});
+
 /** The row as an entry, or all that is wrong with it. */
 const lineOf = (
-  { plate, state, category, reason, reference, expires }: Cells,
+  { plate, state, category, reason, reference, expires, ...more }: Cells,
   line: number,
 ): HotListLine | string[] => {
   const text = plate.toUpperCase().replaceAll(/[\s-]/g, '');
@@ -113,7 +131,7 @@ const lineOf = (
     ...(expiresAt ? [] : ['expires must be a date such as 2026-12-31, or a time with its zone']),
   ];
   if (faults.length > 0 || !plateState || !expiresAt || !isCategory(kind)) return faults;
-  return { line, plate: text, plateState, category: kind, reason, reference, expiresAt };
+  return { line, plate: text, plateState, category: kind, reason, reference, expiresAt, ...moreOf(more) };
 };
 
 const cellsOf = (header: readonly string[], record: readonly string[]): Cells =>

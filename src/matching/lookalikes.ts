@@ -30,6 +30,9 @@ const folded = (plate: string, to: Uint8Array): string => {
   return text;
 };
 
+/** What a code unit below 128 becomes when weak pairs are folded too; for who folds without making a text. */
+export const coarseUnit = (unit: number): number => coarse[unit] ?? unit;
+
 /** The plate with every character replaced by the first of its group; equal for plates that look alike. */
 export const fold = (plate: string): string => folded(plate, strong);
 

@@ -17,6 +17,7 @@ import { exigencies } from './exigencies.js';
 import { hits } from './hits.js';
 import { holds } from './holds.js';
 import { hotlists } from './hotlists.js';
+import { hotlistVersions } from './hotlistversions.js';
 import { members } from './members.js';
 import { outsideProjections } from './outside.js';
 import { placements } from './placements.js';
@@ -52,6 +53,7 @@ export const projections: readonly Projection[] = [
   exigencies,
   quarantined,
   hotlists,
+  hotlistVersions,
   // Triggers of detections and corrections look at each other's tables.
   detections,
   corrections,

@@ -30,6 +30,11 @@ export type HitView = {
   readonly entryPlate: string | null;
   readonly entryState: string | null;
   readonly reason: string | null;
+  readonly reference: string | null;
+  /** Of an imported list: the version that was in force. */
+  readonly versionId: string | null;
+  /** Hours since the source vouched for the list, where that is too long: ask anew before believing it. */
+  readonly staleHours: number | null;
   /** The characters by which the plate and the listed one differ; none when they cannot be laid side by side. */
   readonly differences: readonly Difference[];
   /** Both states are known and differ: the alert must say so. */
@@ -68,6 +73,9 @@ const raise = (db: Sqlite, event: Told<'HitAlertRaised'>): void => {
     hot_list_id: hotListId,
     category,
     match,
+    version_id: event.data.versionId,
+    stale_hours: event.data.staleHours,
+    reference: event.sealed?.reference,
     plate,
     plate_state: plateState,
     entry_plate: entryPlate,
@@ -132,7 +140,7 @@ export const hits: Projection = {
       verdict text, verdict_at text, verdict_by text,
       confirmation text, confirmation_at text, confirmation_by text, channel text,
       exigent integer not null default 0, exigent_at text, action text, action_at text, action_by text,
-      acted_verified integer, acted_confirmed integer,
+      acted_verified integer, acted_confirmed integer, version_id text, stale_hours integer, reference text,
       plate text, plate_state text, entry_plate text, entry_state text, reason text, kept integer,
       confirmer text, confirmer_kept integer, narrative text, narrative_kept integer
     ) without rowid;
@@ -170,7 +178,7 @@ export const hits: Projection = {
     {
       table: 'hits',
       class: 'hit',
-      columns: ['plate', 'plate_state', 'entry_plate', 'entry_state', 'reason'],
+      columns: ['plate', 'plate_state', 'entry_plate', 'entry_state', 'reason', 'reference'],
       kept: 'kept',
       unit: 'hit_id',
     },
@@ -222,6 +230,9 @@ const hitOf = (row: SqlRow): HitView => ({
   entryPlate: text(row, 'entry_plate'),
   entryState: text(row, 'entry_state'),
   reason: text(row, 'reason'),
+  reference: text(row, 'reference'),
+  versionId: text(row, 'version_id'),
+  staleHours: row.stale_hours as number | null,
   differences: differing(text(row, 'plate_now'), text(row, 'entry_plate')),
   stateDiffers: differ(text(row, 'state_now'), text(row, 'entry_state')),
   openedAt: text(row, 'opened_at'),

@@ -12,6 +12,9 @@ export type HotListView = {
   readonly source: HotListSource;
   readonly name: string | null;
   readonly registeredAt: string;
+  /** Who answers for it. */
+  readonly owner: string | null;
+  readonly retiredAt: string | null;
 };
 
 export type EntryView = {
@@ -34,32 +37,48 @@ export type EntryView = {
   readonly reference: string | null;
   /** The plate is known in part only. */
   readonly partial: boolean;
+  /** Not matched until a supervisor has co-signed it. */
+  readonly awaitsCoSign: boolean;
+  readonly coSignedBy: string | null;
+  /** Who issued the order, whose investigation it is, and so on; null once purged. */
+  readonly more: Readonly<Record<string, string>> | null;
 };
 
 export const hotlists: Projection = {
   name: 'hotlists',
   tables: `
     create table hotlists (
-      hot_list_id text primary key, source text not null, name text, registered_at text not null, kept integer
+      hot_list_id text primary key, source text not null, owner text, name text, registered_at text not null,
+      retired_at text, kept integer
     ) without rowid;
     create table entries (
       entry_id text primary key, hot_list_id text not null, category text not null,
       individual_specific integer not null, added_by text not null, added_at text not null,
       expires_at text not null, removed_at text, removed_why text,
-      plate text, plate_state text, reason text, reference text, kept integer
+      awaits_cosign integer not null default 0, cosigned_by text, cosigned_at text,
+      plate text, plate_state text, reason text, reference text, more text, kept integer
     ) without rowid;
     create index entries_by_plate on entries(plate) where plate is not null;
     create index entries_by_list on entries(hot_list_id);
   `,
   on: {
     HotListRegistered: (db, event) => {
-      const { hotListId, source } = event.data;
-      const registered = { hot_list_id: hotListId, source, registered_at: event.occurredAt };
+      const { hotListId, source, owner } = event.data;
+      const registered = { hot_list_id: hotListId, source, owner, registered_at: event.occurredAt };
       insert(db, 'hotlists', { ...registered, name: event.sealed?.name, kept: keptOn(event) });
     },
+    HotListRetired: (db, { occurredAt, data: { hotListId } }) =>
+      update(db, 'hotlists', { retired_at: occurredAt }, { hot_list_id: hotListId }),
+    HotListEntryCoSigned: (db, { occurredAt, data: { entryId, coSignedBy } }) =>
+      update(
+        db,
+        'entries',
+        { awaits_cosign: 0, cosigned_by: coSignedBy, cosigned_at: occurredAt },
+        { entry_id: entryId },
+      ),
     HotListEntryAdded: (db, event) => {
       const { entryId, hotListId, category, individualSpecific, addedBy, expiresAt } = event.data;
-      const { plate, plateState, reason, reference } = event.sealed ?? {};
+      const { plate, plateState, reason, reference, ...more } = event.sealed ?? {};
       insert(db, 'entries', {
         entry_id: entryId,
         hot_list_id: hotListId,
@@ -72,6 +91,8 @@ export const hotlists: Projection = {
         plate_state: plateState,
         reason,
         reference,
+        more: event.sealed && JSON.stringify(more),
+        awaits_cosign: flag(event.data.awaitsCoSign === true),
         kept: keptOn(event),
       });
     },
@@ -83,7 +104,7 @@ export const hotlists: Projection = {
     {
       table: 'entries',
       class: 'hot-list',
-      columns: ['plate', 'plate_state', 'reason', 'reference'],
+      columns: ['plate', 'plate_state', 'reason', 'reference', 'more'],
       kept: 'kept',
       unit: 'entry_id',
     },
@@ -110,6 +131,9 @@ const entryOf = (row: SqlRow): EntryView => ({
   reason: row.reason as string | null,
   reference: row.reference as string | null,
   partial: /[?*]/.test((row.plate as string | null) ?? ''),
+  awaitsCoSign: row.awaits_cosign === 1,
+  coSignedBy: row.cosigned_by as string | null,
+  more: JSON.parse((row.more as string | null) ?? 'null') as EntryView['more'],
 });
 
 /** Every list registered, in that order. */
@@ -120,6 +144,8 @@ export const allHotLists = (db: Sqlite): HotListView[] =>
     source: row.source as HotListSource,
     name: row.name as string | null,
     registeredAt: row.registered_at as string,
+    owner: row.owner as string | null,
+    retiredAt: row.retired_at as string | null,
   }));
 
 export const entryById = (db: Sqlite, entryId: string): EntryView | undefined => {
@@ -163,7 +189,9 @@ export function* allEntries(db: Sqlite): Generator<EntryView> {
 /** What the matcher is filled with at the start: entries not removed whose plate can still be read. */
 export function* standingEntries(db: Sqlite): Generator<HotEntry> {
   const sql = `select * from entries
-    where entry_id > ? and removed_at is null and plate is not null order by entry_id limit ?`;
+    where entry_id > ? and removed_at is null and plate is not null and awaits_cosign = 0
+      and hot_list_id not in (select hot_list_id from hotlists where retired_at is not null)
+    order by entry_id limit ?`;
   for (const row of pages(db, sql, 'entry_id', ''))
     yield {
       entryId: row.entry_id as string,
@@ -172,7 +200,9 @@ export function* standingEntries(db: Sqlite): Generator<HotEntry> {
       plate: row.plate as string,
       plateState: row.plate_state as string,
       reason: row.reason as string,
-      addedAt: row.added_at as string,
+      // What was co-signed is matched from then on (430.1¶3/H5).
+      addedAt: (row.cosigned_at ?? row.added_at) as string,
       expiresAt: row.expires_at as string,
+      reference: row.reference as string,
     };
 }

@@ -20,8 +20,9 @@ import type { RetentionExplained } from '../domain/explanation.js';
 import type { HeartbeatReceived } from '../domain/heartbeat.js';
 import type { ExternalEvent } from '../domain/external.js';
 import type { HitEvent } from '../domain/hit.js';
-import type { EntryEvent, HotListRegistered } from '../domain/hotlist.js';
 import type { IncidentEvent } from '../domain/incident.js';
+import type { EntryEvent } from '../domain/entry.js';
+import type { HotListEvent } from '../domain/hotlist.js';
 import type { MemberEvent } from '../domain/member.js';
 import type { MonitoringEvent } from '../domain/monitoring.js';
 import type { PlacementEvent } from '../domain/placement.js';
@@ -63,7 +64,7 @@ export type DomainEvent =
   | EquipmentEvent
   | HeartbeatReceived
   | HitEvent
-  | HotListRegistered
+  | HotListEvent
   | MemberEvent
   | MonitoringEvent
   | PlacementEvent

@@ -27,6 +27,8 @@ import { latestMaintenance, openFaultsFirst } from './upkeep.js';
 import { allPlacements } from './placements.js';
 import { allReports } from './reports.js';
 import { violationProgress, violationsFor } from './violations.js';
+import { allHotLists } from './hotlists.js';
+import { allQuarantined, allSourceFiles, allVersions } from './hotlistversions.js';
 import { allPublications } from './publicfigures.js';
 import { allApprovals, protectionCounts } from './searches.js';
 
@@ -70,6 +72,10 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
   notices: unsentFirst,
   'protected-plates': (db) => protectionCounts(db),
   'search-approvals': allApprovals,
+  'hot-lists': (db, limit) => allHotLists(db).slice(0, limit),
+  'hot-list-versions': allVersions,
+  'hot-list-quarantine': allQuarantined,
+  'hot-list-files': allSourceFiles,
   publications: allPublications,
   anomalies: (db, limit, by) => anomaliesFor(db, by.id).slice(0, limit),
   duties: (db, limit) => calendar(db).slice(0, limit),

@@ -22,6 +22,7 @@ import { Posting } from '../../src/handlers/posting.js';
 import { Publishing } from '../../src/handlers/publishing.js';
 import { Proving } from '../../src/handlers/proving.js';
 import { Reading } from '../../src/handlers/reading.js';
+import { HotVersions } from '../../src/handlers/hotversions.js';
 import { HotListing } from '../../src/handlers/hotlisting.js';
 import { PublicRecords } from '../../src/handlers/publicrecords.js';
 import { Vendoring } from '../../src/handlers/vendoring.js';
@@ -193,6 +194,7 @@ const providers = [
     },
   },
   { provide: Standings, useValue: { terms: async () => usualTerms } },
+  { provide: HotVersions, useValue: {} },
   { provide: HotListing, useValue: { importCsv: async () => ({ added: 0, refused: [] }) } },
   {
     provide: Showing,

@@ -19,6 +19,7 @@ const call = async (use: string, role: Role): Promise<Answer> => {
   const url = path
     .replace('{quarter}', '2026-Q4')
     .replace('{position}', 'police-dispatcher')
+    .replace('{file}', 'vehicle')
     .replaceAll(/\{\w+\}/g, of?.(department) ?? nothing);
   const sent = typeof body === 'function' ? body(department) : body;
   const answer = await department.call(method, url, role, sent, uses[use]!.headers);

@@ -26,6 +26,22 @@ const sworn: readonly Role[] = [
 ];
 /** Those who may see plates: 430.4U(a) to (h). */
 const authorised: readonly Role[] = [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'];
+const fields = {
+  plate: { column: 1 },
+  state: { column: 2 },
+  reason: { column: 3 },
+  reference: { column: 4 },
+  category: { constant: 'stolen-vehicle' },
+};
+/** A hot list of one entry, with its mapping, as a browser would send them. */
+const listForm = [
+  ['mapping', JSON.stringify({ name: 'plain', format: 'delimited', header: false, lifeDays: 1, fields })],
+  ['list"; filename="list.csv', 'FAKE001,CA,taken from a driveway,26-1'],
+]
+  .map(([name, text]) => `--form\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`)
+  .concat('--form--\r\n')
+  .join('');
+
 /** Sergeants and above: 430.4U(b) to (e). */
 const supervisors: readonly Role[] = sworn.filter((role) => role !== 'police-officer');
 const anyone = roles;
@@ -241,6 +257,15 @@ export const uses: Readonly<Record<string, Use>> = {
     body: `plate,state,category,reason,reference,expires\n7XYZ123,CA,stolen-vehicle,Taken at gunpoint,26-1,2099-01-01`,
     headers: { 'content-type': 'text/csv' },
   },
+  'POST /hot-lists/{hotListId}/entries/{entryId}/co-signature': { may: authorised },
+  'POST /hot-lists/{hotListId}/versions': {
+    may: ['administrator'],
+    body: listForm,
+    headers: { 'content-type': 'multipart/form-data; boundary=form' },
+  },
+  'POST /hot-lists/{hotListId}/source-files/{file}/enabling': { may: ['administrator'] },
+  'POST /hot-lists/{hotListId}/source-files/{file}/disabling': { may: ['administrator'] },
+  'POST /hot-lists/{hotListId}/retirement': { may: ['administrator'], body: { why: 'superseded' } },
   'POST /hot-lists/{hotListId}/entries/{entryId}/removal': { may: authorised, body: { why: 'recovered' } },
 
   'POST /hits/queue': { may: authorised, body: why },

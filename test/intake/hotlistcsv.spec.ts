@@ -18,6 +18,13 @@ const header = hotListColumns.join(',');
 const file = (...rows: string[]): string => [header, ...rows].join('\n');
 const good = '7ABC123,CA,stolen-vehicle,stolen from the depot yard,26-11873,2026-12-31';
 
+const unnamed = {
+  issuingBody: null,
+  requestingAgency: null,
+  offence: null,
+  sourceDate: null,
+  individualSpecific: false,
+};
 const expected = [
   {
     line: 2,
@@ -27,6 +34,7 @@ const expected = [
     reason: 'stolen from the depot yard on 23 November',
     reference: '26-11873',
     expiresAt: '2027-01-01T08:00:00.000Z',
+    ...unnamed,
   },
   {
     line: 3,
@@ -36,6 +44,7 @@ const expected = [
     reason: 'last seen with the missing woman, case open',
     reference: 'MP-26-0042',
     expiresAt: '2026-12-01T00:00:00.000Z',
+    ...unnamed,
   },
 ];
 

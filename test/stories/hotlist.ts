@@ -1,165 +1,134 @@
-/** Stories of hot lists: who registers one, and what must be said of a vehicle before it is sought. */
+/** Stories of hot lists: who registers one, what comes into force, and what never does. */
 import {
-  type AddHotListEntry,
   hotList,
-  hotListCategories,
-  type HotListCategory,
-  hotListEntry,
-  type HotListEntryAdded,
-  type HotListEntryRemoved,
+  type HotListEntryQuarantined,
   type HotListRegistered,
+  type HotListRetired,
+  type HotListVersionPublished,
+  type PublishHotListVersion,
+  type SourceFileDisabled,
+  type SourceFileEnabled,
 } from '../../src/domain/hotlist.js';
-import { administrator, clock, dispatcher, lacking, officer } from './people.js';
-import { partialStories } from './partial.js';
-import { type Stories, tell, told } from './story.js';
+import { administrator, lacking, officer, terminal } from './people.js';
+import { tell, told } from './story.js';
 
 const hotListId = 'bolo-list';
+const { given } = tell(hotList, administrator);
+
 const registered: HotListRegistered = {
   type: 'HotListRegistered',
-  data: { hotListId, source: 'local' },
+  data: { hotListId, source: 'local', owner: administrator.by.id },
   sealed: { name: 'Palm Springs BOLO' },
   keep: { class: 'register', unit: hotListId },
 };
 const register = { type: 'RegisterHotList', data: { hotListId, source: 'local', name: 'Palm Springs BOLO' } } as const;
-const lists = tell(hotList, administrator);
+const retired: HotListRetired = { type: 'HotListRetired', data: { hotListId, why: 'superseded' } };
+const retire = { type: 'RetireHotList', data: retired.data } as const;
+const enabled: SourceFileEnabled = {
+  type: 'SourceFileEnabled',
+  data: { hotListId, file: 'vehicle', category: 'stolen-vehicle' },
+};
+const enable = (file = 'vehicle') => ({ type: 'EnableSourceFile', data: { hotListId, file } }) as const;
+const disabled: SourceFileDisabled = { type: 'SourceFileDisabled', data: { hotListId, file: 'vehicle' } };
+const disable = (file = 'vehicle') => ({ type: 'DisableSourceFile', data: { hotListId, file } }) as const;
+
+const lines = [7, 9];
+const importing: PublishHotListVersion['data'] = {
+  hotListId,
+  versionId: 'version-1',
+  after: null,
+  asOf: '2026-01-05T11:00:00.000Z',
+  entries: 3,
+  categories: [{ category: 'stolen-vehicle', entries: 3 }],
+  added: 3,
+  removed: 0,
+  unchanged: 0,
+  duplicates: 1,
+  collisions: 0,
+  content: { cth: 'c'.repeat(64), len: 512 },
+  file: 'ncic.txt',
+  fileDigest: 'f'.repeat(64),
+  mappingDigest: 'a'.repeat(64),
+  quarantine: [{ clause: '430.1¶3/X', code: 'R-HL-IVF', entries: 2, lines }],
+  files: ['vehicle'],
+};
+const publish = (but: Partial<PublishHotListVersion['data']> = {}) =>
+  ({ type: 'PublishHotListVersion', data: { ...importing, ...but } }) as const;
+const published = (number = 1, but: Partial<PublishHotListVersion['data']> = {}): HotListVersionPublished => {
+  const { file, fileDigest, mappingDigest, quarantine: _, files: __, ...clear } = { ...importing, ...but };
+  return {
+    type: 'HotListVersionPublished',
+    data: { ...clear, number, quarantined: 2 },
+    sealed: { file, fileDigest, mappingDigest },
+    keep: { class: 'hot-list', unit: clear.versionId },
+  };
+};
+const quarantined = (versionId = 'version-1'): HotListEntryQuarantined => ({
+  type: 'HotListEntryQuarantined',
+  data: { hotListId, versionId, clause: '430.1¶3/X', code: 'R-HL-IVF', entries: 2, lines },
+});
+const next = { versionId: 'version-2', after: 'version-1', asOf: '2026-01-05T12:00:00.000Z' };
+
+const unknown = '430.3(d) R-HL-UNKNOWN';
+const stale = '430.1¶1.2 R-HL-VERSION';
 
 export const hotListStories = told(hotList, {
-  'the Administrator registers a hot list': lists.given().when(register).records(registered),
-  'a list that is registered is not registered again': lists.given(registered).when(register).records(),
-  ...lacking('administration', administrator, 'registers no hot list', (who) => lists.given().when(register, who)),
-});
+  'the Administrator registers a hot list, and answers for it': given().when(register).records(registered),
+  'a list that is registered is not registered again': given(registered).when(register).records(),
+  ...lacking('administration', administrator, 'registers no hot list', (who) => given().when(register, who)),
 
-const { given } = tell(hotListEntry, officer);
-const entryId = 'entry-1';
-const sought = {
-  plate: '7ABC123',
-  plateState: 'CA',
-  reason: 'white sedan seen at the robbery on Palm Canyon Drive',
-  reference: '26-1234',
-};
-const nextMonth = '2026-02-05T12:00:00.000Z';
-const addedAs = (category: HotListCategory, expiresAt = nextMonth): HotListEntryAdded => ({
-  type: 'HotListEntryAdded',
-  data: {
-    hotListId,
-    entryId,
-    category,
-    expiresAt,
-    individualSpecific: category === 'watch-list',
-    addedBy: officer.by.id,
-  },
-  sealed: sought,
-  keep: { class: 'hot-list', unit: entryId },
-});
-const added = addedAs('involved-in-crime');
-const removed: HotListEntryRemoved = { type: 'HotListEntryRemoved', data: { hotListId, entryId, why: 'recovered' } };
+  'a list is taken out of use': given(registered).when(retire).records(retired),
+  once: given(registered, retired).when(retire).refuses(unknown),
+  ...lacking('administration', administrator, 'retires no hot list', (who) => given(registered).when(retire, who)),
 
-const add = (but: Partial<AddHotListEntry['data']> = {}): AddHotListEntry => ({
-  type: 'AddHotListEntry',
-  data: {
-    hotListId,
-    entryId,
-    category: 'involved-in-crime',
-    ...sought,
-    expiresAt: nextMonth,
-    individualSpecific: false,
-    listRegistered: true,
-    conflict: false,
-    ...but,
-  },
-});
-const remove = { type: 'RemoveHotListEntry', data: removed.data } as const;
-const unspecific = '430.1¶3.0 R-HL-REASON';
-const endless = '430.1¶3.0 R-HL-NO-EXPIRY';
+  'the Administrator switches a source file on': given(registered).when(enable()).records(enabled),
+  'a file that is on is not switched on again': given(registered, enabled).when(enable()).records(),
+  'the Immigration Violator File can never be on': given(registered)
+    .when(enable('immigration-violator'))
+    .refuses('430.1¶3/X R-HL-IVF'),
+  'nor can a file for which 430.1 names no reason': given(registered)
+    .when(enable('gang'))
+    .refuses('430.1¶3/X R-HL-FILE'),
+  'nor one that nobody knows': given(registered).when(enable('toString')).refuses('430.1¶3/X R-HL-FILE'),
+  'no file of a list that is not registered is switched on': given().when(enable()).refuses(unknown),
+  ...lacking('administration', administrator, 'switches no file on', (who) => given(registered).when(enable(), who)),
+  'a source file is switched off': given(registered, enabled).when(disable()).records(disabled),
+  'a file that is off stays off': given(registered, enabled, disabled).when(disable()).records(),
+  'no file of a retired list is switched off': given(registered, enabled, retired).when(disable()).refuses(unknown),
+  ...lacking('administration', administrator, 'switches no file off', (who) =>
+    given(registered, enabled).when(disable(), who),
+  ),
 
-/** 430.1 names eleven reasons for which a vehicle may be sought; each is seen to be one. */
-const eleven: Stories = Object.fromEntries(
-  (Object.keys(hotListCategories) as HotListCategory[]).map((category) => [
-    `a vehicle may be sought as ${category} (${hotListCategories[category]})`,
-    given()
-      .when(add({ category, individualSpecific: category === 'watch-list' }))
-      .records(addedAs(category)),
-  ]),
-);
-
-export const entryStories = told(hotListEntry, {
-  ...partialStories,
-  ...eleven,
-  'immigration status is no category': given()
-    .when(add({ category: 'immigration-violator' }))
+  'an imported file comes into force as a whole; what the policy does not name is set aside': given(registered, enabled)
+    .when(publish())
+    .records(published(), quarantined()),
+  'the terminal may import too': given(registered, enabled)
+    .when(publish({ quarantine: [] }), terminal)
+    .records({ ...published(), data: { ...published().data, quarantined: 0 } }),
+  'the next version follows': given(registered, enabled, published(), quarantined())
+    .when(publish(next))
+    .records(published(2, next), quarantined('version-2')),
+  'a version that another overtook does not come into force': given(registered, enabled, published())
+    .when(publish({ ...next, after: null }))
+    .refuses(stale),
+  'an older file does not take the place of a newer one': given(registered, enabled, published())
+    .when(publish({ ...next, asOf: '2026-01-04T11:00:00.000Z' }))
+    .refuses(stale),
+  'nor does one of tomorrow': given(registered, enabled)
+    .when(publish({ asOf: '2026-01-06T12:00:00.000Z' }))
+    .refuses(stale),
+  'entries of a file that is off do not come into force': given(registered)
+    .when(publish())
+    .refuses('430.1¶3.0 R-HL-FILE-OFF'),
+  'nor those of a file that was switched off meanwhile': given(registered, enabled, disabled)
+    .when(publish())
+    .refuses('430.1¶3.0 R-HL-FILE-OFF'),
+  'a category of its own making does not either': given(registered, enabled)
+    .when(publish({ categories: [{ category: 'curious', entries: 3 } as never] }))
     .refuses('430.1¶3/X R-HL-CATEGORY'),
-  'a word that every object knows is no category either': given()
-    .when(add({ category: 'toString' }))
-    .refuses('430.1¶3/X R-HL-CATEGORY'),
-  'a watch-list entry about no specific individual is refused': given()
-    .when(add({ category: 'watch-list', individualSpecific: false }))
-    .refuses('430.1¶3/H11 R-HL-NOT-SPECIFIC'),
-  'an entry without a reason is refused': given()
-    .when(add({ reason: '' }))
-    .refuses(unspecific),
-  'twelve characters that name something are a reason': given()
-    .when(add({ reason: 'arson garage' }))
-    .records({ ...added, sealed: { ...sought, reason: 'arson garage' } }),
-  'eleven characters are too few, spaces around them not counted': given()
-    .when(add({ reason: '  arson barns ' }))
-    .refuses(unspecific),
-  'a reason of vague words is no reason': given()
-    .when(add({ reason: 'suspicious vehicle, bolo' }))
-    .refuses(unspecific),
-  'an entry without warrant, case, order or alert number is refused': given()
-    .when(add({ reference: ' ' }))
-    .refuses(unspecific),
-  'an entry without an end is refused': given()
-    .when(add({ expiresAt: null }))
-    .refuses(endless),
-  'an entry that ends now has ended': given()
-    .when(add({ expiresAt: '2026-01-05T12:00:00.000Z' }))
-    .refuses(endless),
-  'an entry may end in a millisecond': given()
-    .when(add({ expiresAt: '2026-01-05T12:00:00.001Z' }))
-    .records(addedAs('involved-in-crime', '2026-01-05T12:00:00.001Z')),
-  'an entry may stand for 365 days': given()
-    .when(add({ expiresAt: '2027-01-05T12:00:00.000Z' }))
-    .records(addedAs('involved-in-crime', '2027-01-05T12:00:00.000Z')),
-  'an entry may not stand a millisecond longer': given()
-    .when(add({ expiresAt: '2027-01-05T12:00:00.001Z' }))
-    .refuses(endless),
-  'an end that is no time is no end': given()
-    .when(add({ expiresAt: 'when found' }))
-    .refuses(endless),
-  'an entry on a list nobody registered is refused': given()
-    .when(add({ listRegistered: false }))
-    .refuses('430.3(d) R-HL-UNKNOWN'),
-  'a plate is typed without spaces or symbols': given()
-    .when(add({ plate: '7ABC 123' }))
-    .refuses('430.3(d) R-HL-PLATE'),
-  'everything that is wrong is said at once': given()
-    .when(add({ listRegistered: false, category: 'x', reason: 'bolo', expiresAt: null, plate: '?' }))
-    .refuses('430.3(d) R-HL-UNKNOWN', '430.1¶3/X R-HL-CATEGORY', unspecific, endless, '430.3(d) R-HL-PLATE'),
-  'nobody lists a plate that concerns himself': given()
-    .when(add({ conflict: true }))
-    .refuses('430.9P(c) R-CONFLICT-OF-INTEREST'),
-  'a dispatcher adds an entry': given()
-    .when(add(), dispatcher)
-    .records({ ...added, data: { ...added.data, addedBy: dispatcher.by.id } }),
-  'an entry that stands is not added again': given(added).when(add()).records(),
-  'an entry that was removed may be added anew': given(added, removed).when(add()).records(added),
-  ...lacking('content', officer, 'adds no hot-list entry', (who) => given().when(add(), who)),
-
-  'a recovered vehicle is taken off the list': given(added).when(remove).records(removed),
-  'an entry is removed once': given(added, removed).when(remove).refuses('430.1¶1.2 R-HL-UNKNOWN'),
-  'an entry that never stood is not removed': given().when(remove).refuses('430.1¶1.2 R-HL-UNKNOWN'),
-  'the clock removes no entry; an expired one ends by its own date': given(added)
-    .when(remove, clock)
-    .refuses(
-      '430.6(i) R-AUTH',
-      '430.7(c) R-BANNER',
-      '430.4U.0 R-POSITION',
-      '430.11.2a R-TRAINING:CLETS',
-      '430.11.2b R-TRAINING:ALPR',
-      '430.2¶3 R-ACK-STALE',
-      '430.6(d) R-NOT-APPROVED',
-      '430.7(f) R-DEVICE',
-    ),
-  ...lacking('content', officer, 'removes no hot-list entry', (who) => given(added).when(remove, who)),
+  'no list that is not registered gets a version': given(enabled).when(publish()).refuses(unknown),
+  'an officer imports no list': given(registered, enabled).when(publish(), officer).refuses('430.4A(i) R-NOT-ADMIN'),
+  ...lacking('administration', administrator, 'imports no list', (who) =>
+    given(registered, enabled).when(publish(), who),
+  ),
 });

@@ -1,5 +1,5 @@
 /** Stories of partial plates: of a major crime, narrow enough to find few vehicles, and for days only (430.6(c).2). */
-import { hotListEntry, type HotListEntryAdded } from '../../src/domain/hotlist.js';
+import { hotListEntry, type HotListEntryAdded } from '../../src/domain/entry.js';
 import { majorCrimes } from '../../src/domain/partial.js';
 import { analyst, but, dispatcher, lacking, officer } from './people.js';
 import { type Refusal, type Stories, tell } from './story.js';

@@ -37,7 +37,8 @@ import { verifyLedger } from '../../src/ledger/verify.js';
 import { HotIndex } from '../../src/matching/hotindex.js';
 import { lastActOf } from '../../src/projections/accesses.js';
 import { openProof } from '../../src/proof/proof.js';
-import { standingEntries } from '../../src/projections/hotlists.js';
+import { HotVersions } from '../../src/handlers/hotversions.js';
+import { fillHotIndex } from '../../src/handlers/hotlists.js';
 import { Views } from '../../src/projections/views.js';
 import type { Reader } from '../../src/recognition/reader.js';
 import { Vault } from '../../src/vault/vault.js';
@@ -152,7 +153,7 @@ const openStores = async ({ dir, threaded, between }: Settings & { readonly dir:
   const views = Views.open(dir, real, vault);
   const known = views.position;
   const hotIndex = new HotIndex();
-  for (const entry of standingEntries(views.db)) hotIndex.add(entry);
+  fillHotIndex(hotIndex, views.db, vault);
   views.start();
   const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping);
   const closeStores = async (): Promise<void> => {
@@ -183,9 +184,10 @@ export const openTestHouse = async (settings: Settings = {}) => {
   const factors = new Factors(ledger, vault, watch, { name: 'Test Department', origin: 'https://alpr.example' });
   const doorkeeper = new Doorkeeper(bus, views, standings, new Intranet(), factors, watch);
   const foresight = new Foresight(streams, standings, findings, watch);
-  const ask = new AskHandler(bus, views, askers);
+  const versions = new HotVersions(bus, vault, streams, standings, hotIndex, watch);
+  const ask = new AskHandler(bus, views, askers, versions);
   const note = join(dir, 'readmodels', 'alerts.position');
-  const alerting = new Alerting(real, vault, hotIndex, bus, note, known);
+  const alerting = new Alerting(real, vault, hotIndex, bus, note, known, versions);
   const close = async (): Promise<void> => {
     await alerting.stop();
     await stores.closeStores();
@@ -205,6 +207,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     factors,
     credentials: new Credentials(bus, views, factors),
     alerting,
+    versions,
     clockwork: new Clockwork(bus, views, standings, watch),
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),

@@ -7,23 +7,9 @@ type Kept =
 
 const again: Kept = { with: '430.1¶2.1', because: 'no question is answered without a purpose the policy names' };
 const listed: Kept = { with: '430.4U.0', because: 'the position is in the list that rule goes by' };
-const sought = (because: string): Kept => ({
-  in: ['HotListEntryAdded'],
-  because: `an entry may be filed as ${because}`,
-});
 
 /** Each is checked: the clause named has rules, the events named are recorded in some story. */
 export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
-  '430.1¶3/H1': sought('arrest-warrant'),
-  '430.1¶3/H2': sought('missing-person'),
-  '430.1¶3/H3': sought('amber-alert'),
-  '430.1¶3/H4': sought('stolen-vehicle'),
-  '430.1¶3/H5': sought('involved-in-crime'),
-  '430.1¶3/H6': sought('unlicensed-driver'),
-  '430.1¶3/H7': sought('expired-registration'),
-  '430.1¶3/H8': sought('restraining-order'),
-  '430.1¶3/H9': sought('movement-order'),
-  '430.1¶3/H10': sought('wanted-person'),
   '430.2¶1': { in: ['DetectionRecorded'], because: 'plate and place are sealed, under a key that can be destroyed' },
   '430.2¶2.1': again,
   '430.4U(a)': listed,

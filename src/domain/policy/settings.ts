@@ -33,6 +33,12 @@ export const defaults = {
   clockSkewMinutes: 5,
   /** Hours an invitation may be taken up. */
   invitationHours: 72,
+  /** 1 where an entry for involvement in a crime is matched only once a supervisor co-signed it; 0 where it is not. */
+  coSignCrimes: 1,
+  /** Days a record of the motor vehicle department may be old when an entry rests on it. */
+  registrationDays: 30,
+  /** Hours after which a list that its source has not vouched for anew is called stale (lint L18). */
+  staleHours: 24,
   /** Longest life of a local hot-list entry, days. */
   entryDays: 365,
   /** Fewest known characters of a partial plate, most unknown ones, and its longest life in days. */
