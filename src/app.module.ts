@@ -1,6 +1,13 @@
 /** The only file that knows every room: which piece is given to which. */
 import { BlockList, isIPv6 } from 'node:net';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { ApiModule } from './api/api.module.js';
 import { LogSettings } from './api/logging.js';
@@ -49,9 +56,11 @@ import { Streams } from './handlers/streams.js';
 import { Timekeeper } from './handlers/timekeeper.js';
 import { SystemTime, Time } from './handlers/time.js';
 import { Verifying } from './handlers/verifying.js';
+import { Journals } from './handlers/journals.js';
 import { Unmasking } from './handlers/unmasking.js';
 import type { House } from './house.js';
 import { Ledger } from './ledger/ledger.js';
+import { openRecorded } from './ledger/line.js';
 import { lastActOf } from './projections/accesses.js';
 import { Sequence } from './ledger/sequence.js';
 import { Checkpoints } from './proof/checkpoints.js';
@@ -148,7 +157,7 @@ const custody: Provider[] = [
 ];
 
 const handlers: Provider[] = [
-  { provide: Time, useClass: SystemTime },
+  { provide: Time, useFactory: () => new SystemTime() },
   made(KeyKeeping, CommandBus, LogKeys, Checkpointing, Time),
   made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR),
   made(Streams, Ledger, Vault),
@@ -170,6 +179,7 @@ const handlers: Provider[] = [
   made(HotVersions, CommandBus, Vault, Streams, Standings, HOT_INDEX, Time),
   made(Reading, CommandBus, Vault, READER),
   made(Unmasking, CommandBus, Views),
+  made(Journals, CommandBus, Views, Standings),
   made(Showing, CommandBus, Views, Vault),
   made(Releasing, CommandBus, Views, Streams, Vault),
   made(PublicPackages, Views, Streams, Vault),
@@ -196,9 +206,10 @@ const handlers: Provider[] = [
 ];
 
 @Module({})
-export class AppModule implements OnApplicationShutdown {
+export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(HOUSE) private readonly house: House,
+    @Inject(Time) private readonly time: Time,
     @Inject(Alerting) private readonly alerting: Alerting,
     @Inject(Clockwork) private readonly clockwork: Clockwork,
     @Inject(Notifying) private readonly notifying: Notifying,
@@ -217,6 +228,13 @@ export class AppModule implements OnApplicationShutdown {
       global: true,
     };
     return { module: AppModule, imports: [rooms, ApiModule] };
+  }
+
+  /** No act is judged by an earlier time than the last fact on the ledger. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { ledger, vault, views } = this.house;
+    const last = views.position > 0n ? views.position - 1n : -1n;
+    for await (const recorded of ledger.readAll(last)) this.time.notBefore(openRecorded(vault, recorded).recordedAt);
   }
 
   async onApplicationShutdown(): Promise<void> {

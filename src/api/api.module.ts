@@ -18,6 +18,7 @@ import { custodyControllers } from './custody.js';
 import { DepartmentController } from './department.controller.js';
 import { DetectionsController } from './detections.controller.js';
 import { DevicesController } from './devices.controller.js';
+import { JournalsController } from './journals.controller.js';
 import { DoorGuard } from './door.guard.js';
 import { EquipmentController } from './equipment.controller.js';
 import { ExternalController } from './external.controller.js';
@@ -70,6 +71,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     ContractorsController,
     UnmaskingsController,
     DevicesController,
+    JournalsController,
     EquipmentController,
     UpkeepController,
     ShiftsController,

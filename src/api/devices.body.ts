@@ -19,9 +19,9 @@ export class DeviceBody {
   @IsIn(['issued', 'owned'])
   ownership: 'issued' | 'owned';
 
-  /** Ed25519 public key, base64url, of a device that keeps a journal while it is offline. */
+  /** Ed25519 public key, hex, of a device that keeps a journal while it is offline. */
   @IsOptional()
-  @Matches(/^[\w-]{43}$/)
+  @Matches(/^[0-9a-f]{64}$/)
   journalKey: string | null = null;
 }
 

@@ -51,10 +51,10 @@ export class TrainingBody {
 
   /**
    * Version of the course.
-   * @example 'ALPR-2026.2'
+   * @example '26.2.0'
    */
   @IsOptional()
-  @Matches(/^[\w./-]{1,40}$/)
+  @Matches(/^\d{1,2}\.\d{1,2}\.\d{1,2}$/)
   course?: string;
 }
 

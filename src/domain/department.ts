@@ -51,7 +51,10 @@ export type TrainingRequirementSet = Event<
 >;
 /** The program began to decide by these rules: SHA-256 of their file, hex (docs/ledger-format.md, 12). */
 export type RulesInstalled = Event<'RulesInstalled', { readonly rules: string }>;
+/** The clock of the machine was set back; acts go on being judged by the time of the ledger. */
+export type ClockSetBack = Event<'ClockSetBack', { readonly behindSeconds: number }>;
 export type DepartmentEvent =
+  | ClockSetBack
   | PolicyAdopted
   | AdministratorDesignated
   | AdministratorNamed
@@ -87,7 +90,9 @@ export type AssignDelegate = Command<
 >;
 export type RevokeDelegate = Command<'RevokeDelegate', DelegateRevoked['data']>;
 export type InstallRules = Command<'InstallRules', RulesInstalled['data']>;
+export type NoticeClockSetBack = Command<'NoticeClockSetBack', ClockSetBack['data']>;
 export type DepartmentCommand =
+  | NoticeClockSetBack
   | AdoptPolicy
   | DesignateAdministrator
   | ListAuthorizedPosition
@@ -184,6 +189,7 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
       case 'TrainingRequirementSet':
         return { ...state, requirements: { ...state.requirements, [data.position]: data.trainings } };
       case 'DraftWeighed':
+      case 'ClockSetBack':
         return state;
       case 'DelegateAssigned':
         return {
@@ -201,6 +207,18 @@ export const department: Decider<DepartmentCommand, DepartmentState, DepartmentE
   on: {
     ...delegation,
     ...listing,
+    NoticeClockSetBack: {
+      rules: [
+        rule(
+          '430.9(a)',
+          'R-CLOCK',
+          'a clock that was set back is noticed by the system itself',
+          ({ by }) => by.kind === 'clock',
+          'Set the clock of the machine by a time server.',
+        ),
+      ],
+      events: ({ command }) => [{ type: 'ClockSetBack', data: command.data }],
+    },
     AdoptPolicy: {
       rules: [
         ...bySession,

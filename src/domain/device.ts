@@ -1,8 +1,8 @@
 /** A device: equipment the Department issued or owns, or a personal one that the Administrator permitted in writing. */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { type Rule, rule, unless } from './policy/rule.js';
-import { administration, assigned } from './standing.js';
-import { between, day } from './time.js';
+import { administration, assigned, session } from './standing.js';
+import { between, day, hour } from './time.js';
 
 /** Where a device is used; vehicles and the dispatch room may be exempt from locking (CJIS AC-11). */
 export const deviceClasses = ['desk', 'handheld', 'vehicle', 'dispatch'] as const;
@@ -19,7 +19,7 @@ export type DeviceRegistered = Event<
     readonly ownership: 'issued' | 'owned';
     /** SHA-256 of the device's token, hex. */
     readonly credential: string;
-    /** Ed25519 public key, base64url, of a device that keeps a journal while it is offline. */
+    /** Ed25519 public key, hex, of a device that keeps a journal while it is offline. */
     readonly journalKey: string | null;
   },
   { readonly name: string }
@@ -46,7 +46,22 @@ export type DeviceControlsVerified = Event<
   'DeviceControlsVerified',
   { readonly deviceId: string; readonly document: string; readonly validUntil: string }
 >;
+/** What was opened on a device while it was offline, from the journal it kept and signed meanwhile (430.9(a)). */
+export type OfflineAccessSynced = Event<
+  'OfflineAccessSynced',
+  {
+    readonly deviceId: string;
+    /** Its place in the device's journal: 1, 2, 3 and none left out. */
+    readonly seq: number;
+    readonly memberId: string;
+    /** When it was opened, by the device's clock. */
+    readonly at: string;
+    readonly what: 'detection' | 'hit' | 'hot-list-entry';
+    readonly rowId: string;
+  }
+>;
 export type DeviceEvent =
+  | OfflineAccessSynced
   | DeviceRegistered
   | DeviceRetired
   | PersonalDevicePermissionGranted
@@ -58,8 +73,17 @@ export type RetireDevice = Command<'RetireDevice', DeviceRetired['data']>;
 export type GrantPersonalDevice = Command<'GrantPersonalDevice', PersonalDevicePermissionGranted['data']>;
 export type RevokePersonalDevice = Command<'RevokePersonalDevice', PersonalDevicePermissionRevoked['data']>;
 export type VerifyDeviceControls = Command<'VerifyDeviceControls', DeviceControlsVerified['data']>;
+export type SyncOfflineAccess = Command<
+  'SyncOfflineAccess',
+  OfflineAccessSynced['data'] & {
+    /** Found by the shell: signed by the device's own key. */
+    readonly signed: boolean;
+    /** Found by the shell: when the member had last logged in on that device before; null where he had not. */
+    readonly loggedInAt: string | null;
+  }
+>;
 export type DeviceCommand =
-  RegisterDevice | RetireDevice | GrantPersonalDevice | RevokePersonalDevice | VerifyDeviceControls;
+  SyncOfflineAccess | RegisterDevice | RetireDevice | GrantPersonalDevice | RevokePersonalDevice | VerifyDeviceControls;
 
 export type DeviceState = {
   readonly kind: 'none' | 'department' | 'personal';
@@ -73,6 +97,8 @@ export type DeviceState = {
   readonly scope: DeviceScope | null;
   readonly expiresAt: string | null;
   readonly controlsUntil: string | null;
+  /** The last entry of its journal that was taken, or refused because it was made too late. */
+  readonly journal: number;
 };
 
 const unknown: DeviceState = {
@@ -85,6 +111,7 @@ const unknown: DeviceState = {
   scope: null,
   expiresAt: null,
   controlsUntil: null,
+  journal: 0,
 };
 
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
@@ -123,11 +150,54 @@ export const device: Decider<DeviceCommand, DeviceState, DeviceEvent> = {
       case 'DeviceRetired':
       case 'PersonalDevicePermissionRevoked':
         return { ...state, ended: true, credential: null };
+      case 'OfflineAccessSynced':
+        return { ...state, journal: data.seq };
       case 'DeviceControlsVerified':
         return { ...state, controlsUntil: data.validUntil };
     }
   },
+  // An entry made too late is refused for good, and the journal goes on behind it.
+  refused: (state, { action, codes }) =>
+    action === 'SyncOfflineAccess' && codes.every((code) => code === 'R-OFFLINE-EXPIRED')
+      ? { ...state, journal: state.journal + 1 }
+      : state,
   on: {
+    SyncOfflineAccess: {
+      rules: [
+        ...session,
+        standing('department'),
+        rule(
+          '430.9(a)',
+          'R-OFFLINE-JOURNAL',
+          'the entry is the next one of the journal, and signed by the device that kept it',
+          ({ command: { data }, state }) => data.signed && data.seq === state.journal + 1,
+          'Send the journal in its order, as the device signed it; an entry that is missing is looked into.',
+        ),
+        rule(
+          '430.9(a)',
+          'R-OFFLINE-EXPIRED',
+          'the access was made by a member logged in on that device, within the hours it may go on offline',
+          ({ command: { data }, at, terms }) =>
+            data.loggedInAt !== null &&
+            data.at <= at &&
+            between(data.loggedInAt, data.at) <= terms.settings.offlineHours * hour,
+          'What was opened later was opened without leave; report it.',
+        ),
+      ],
+      events: ({ command: { data } }) => [
+        {
+          type: 'OfflineAccessSynced',
+          data: {
+            deviceId: data.deviceId,
+            seq: data.seq,
+            memberId: data.memberId,
+            at: data.at,
+            what: data.what,
+            rowId: data.rowId,
+          },
+        },
+      ],
+    },
     RegisterDevice: {
       rules: [...assigned('devices'), fresh],
       events: ({ command: { data } }) => [

@@ -11,6 +11,8 @@ import type { Standings } from './standings.js';
 import type { Time } from './time.js';
 
 const EVERY_MS = 60_000;
+/** Corrections of a clock that goes a little wrong are nothing to tell; seconds. */
+const SET_BACK_S = 60;
 
 export class Clockwork {
   readonly #stopping = new AbortController();
@@ -46,6 +48,7 @@ export class Clockwork {
    */
   async keep(): Promise<readonly Receipt[]> {
     const done: Receipt[] = [];
+    await this.#guard('the clock on the wall', () => this.#noticeClock());
     await this.#guard('the read models', () => this.views.caughtUp());
     for (const deadline of this.deadlines)
       await this.#guard(deadline.name, async () => {
@@ -65,6 +68,14 @@ export class Clockwork {
       await this.keep();
       await wait(EVERY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
+  }
+
+  /** A clock that was set back is noticed, once for each hour in which it is: acts are not judged by it. */
+  async #noticeClock(): Promise<void> {
+    const behindSeconds = Math.floor(this.time.behind() / 1000);
+    if (behindSeconds < SET_BACK_S) return;
+    const request = { type: 'NoticeClockSetBack', data: { behindSeconds } } as const;
+    await this.#act('clock-set-back', { request, of: [this.time.now().slice(0, 13)] });
   }
 
   #act(name: string, { request, of }: Due): Promise<Receipt> {

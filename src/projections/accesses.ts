@@ -104,6 +104,7 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   UnmaskRequested: { kind: 'unmasking' },
   UnmaskApproved: { kind: 'unmasking' },
   PlateUnmasked: { kind: 'unmasking' },
+  ClockSetBack: { kind: 'administration' },
   DelegateAssigned: { kind: 'administration' },
   DelegateRevoked: { kind: 'administration' },
   DeviceRegistered: { kind: 'administration' },
@@ -231,6 +232,12 @@ const plain = Object.entries(acts).map(([type, { kind, touches }]) => [
 ]);
 
 const on: Handlers = {
+  // It was not who brought the journal in that looked, but who was logged in on the device.
+  OfflineAccessSynced: (db, event) => {
+    const actor = { kind: 'member', id: event.data.memberId } as const;
+    record(db, { ...event, actor }, { kind: 'image', act: event.type, outcome: 'done', at: event.data.at });
+    touch(db, event.data.rowId, event.position);
+  },
   ...(Object.fromEntries(plain) as Handlers),
   QueryMade: (db, event) => {
     const asked = event.sealed && { ...askedColumns(event.sealed), unit: event.data.queryId, kept: keptOn(event) };

@@ -117,3 +117,13 @@ export const sessionsOf = (db: Sqlite, memberId: string, limit = 100): SessionVi
 /** Sessions opened since then, in order; for the figures. */
 export const allSessions = (db: Sqlite): SessionView[] =>
   many(db, 'select * from sessions order by opened_at, session_id').map(viewOf);
+
+/** When the member had last logged in on that device before that time; null where he had not. */
+export const sessionOnDevice = (db: Sqlite, memberId: string, deviceId: string, at: string): string | null =>
+  (one(
+    db,
+    'select max(opened_at) as at from sessions where member_id = ? and device = ? and opened_at <= ?',
+    memberId,
+    deviceId,
+    at,
+  )?.at ?? null) as string | null;

@@ -29,6 +29,7 @@ import { Vendoring } from '../../src/handlers/vendoring.js';
 import { Releasing } from '../../src/handlers/releasing.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
+import { Journals } from '../../src/handlers/journals.js';
 import { Unmasking } from '../../src/handlers/unmasking.js';
 import { Standings } from '../../src/handlers/standings.js';
 import { usualTerms } from '../../src/domain/policy/settings.js';
@@ -176,6 +177,7 @@ const providers = [
   { provide: Vendoring, useValue: {} },
   { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
+  { provide: Journals, useValue: {} },
   { provide: Unmasking, useValue: {} },
   { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },
   { provide: Credentials, useValue: {} },

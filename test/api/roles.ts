@@ -166,6 +166,7 @@ export const uses: Readonly<Record<string, Use>> = {
     may: ['administrator'],
     body: { document: digest, validUntil: '2026-12-31' },
   },
+  'POST /devices/{deviceId}/journal': { may: members, body: { entries: [] } },
   'POST /devices/current': { may: anyone, body: { token: `${nothing}.${'x'.repeat(43)}` } },
 
   'POST /members': {

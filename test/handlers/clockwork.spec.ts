@@ -72,6 +72,18 @@ describe('an account', () => {
   });
 });
 
+describe('a clock that was set back', () => {
+  it('is on the ledger once an hour, and brings no lapsed training back', async () => {
+    const behind = Object.assign(Object.create(house.watch), { behind: () => 7_200_000 });
+    const bus = { execute: ({ order: { request, by, commandId } }: Act) => house.act(request as any, by, commandId) };
+    const clockwork = new Clockwork(bus as unknown as CommandBus, house.views, house.standings, behind, []);
+    await clockwork.keep();
+    await clockwork.keep();
+    expect((await factsOfType('ClockSetBack')).map(({ data }) => data)).toEqual([{ behindSeconds: 7200 }]);
+    expect(clockwork.failures.size).toBe(0);
+  });
+});
+
 describe('a time limit', () => {
   const bus = { execute: ({ order: { request, by, commandId } }: Act) => house.act(request as any, by, commandId) };
   const over = (...deadlines: Deadline[]): Clockwork =>

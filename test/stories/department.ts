@@ -50,6 +50,12 @@ const replace = {
 
 export const departmentStories = told(department, {
   ...delegationStories,
+  'a clock that was set back is noticed': given()
+    .when({ type: 'NoticeClockSetBack', data: { behindSeconds: 3600 } }, clock)
+    .records({ type: 'ClockSetBack', data: { behindSeconds: 3600 } }),
+  'nobody notices that by hand': given()
+    .when({ type: 'NoticeClockSetBack', data: { behindSeconds: 3600 } }, administrator)
+    .refuses('430.9(a) R-CLOCK'),
   ...listingStories,
   'at installation the system adopts the policy it ships with': given().when(adopt, clock).records(adopted),
   'at installation nobody but the system adopts a policy without being the Administrator': given()

@@ -1,13 +1,16 @@
 /** Stories of devices: the Department's own, and personal ones by the Administrator's written permission only. */
+import type { ActionRefused } from '../../src/domain/decider.js';
 import {
   device,
   type DeviceControlsVerified,
   type DeviceRegistered,
   type DeviceRetired,
+  type OfflineAccessSynced,
   type PersonalDevicePermissionGranted,
   type PersonalDevicePermissionRevoked,
+  type SyncOfflineAccess,
 } from '../../src/domain/device.js';
-import { administrator, at, assignedTo, clock, lacking, nextYear, noon, officer, partner } from './people.js';
+import { administrator, at, assignedTo, clock, lacking, morning, nextYear, noon, officer, partner } from './people.js';
 import { tell, told } from './story.js';
 
 const { given } = tell(device, administrator);
@@ -104,4 +107,57 @@ const ofMembers = {
   ...lacking('administration', administrator, 'verifies no controls', (who) => given(granted).when(verify, who)),
 };
 
-export const deviceStories = told(device, { ...ofTheDepartment, ...ofMembers });
+const synced = (seq: number): OfflineAccessSynced => ({
+  type: 'OfflineAccessSynced',
+  data: { deviceId, seq, memberId: officer.by.id, at: morning, what: 'hit', rowId: 'hit-1' },
+});
+const sync = (seq: number, more: Partial<SyncOfflineAccess['data']> = {}) =>
+  ({
+    type: 'SyncOfflineAccess',
+    data: { ...synced(seq).data, signed: true, loggedInAt: morning, ...more },
+  }) as const;
+const noJournal = '430.9(a) R-OFFLINE-JOURNAL';
+const tooLate = '430.9(a) R-OFFLINE-EXPIRED';
+const tooLateBefore: ActionRefused = {
+  type: 'ActionRefused',
+  data: { action: 'SyncOfflineAccess', codes: ['R-OFFLINE-EXPIRED'] },
+};
+
+const offline = {
+  'what was opened offline comes onto the ledger from the signed journal': given(registered)
+    .when(sync(1), officer)
+    .records(synced(1)),
+  'entries come in the order of the journal': given(registered, synced(1)).when(sync(2), officer).records(synced(2)),
+  'an entry that was left out is noticed': given(registered).when(sync(2), officer).refuses(noJournal),
+  'an entry is taken once': given(registered, synced(1)).when(sync(1), officer).refuses(noJournal),
+  'an entry that the device did not sign is none': given(registered)
+    .when(sync(1, { signed: false }), officer)
+    .refuses(noJournal),
+  'what was opened twelve hours after log-in was in time': given(registered)
+    .when(sync(1, { loggedInAt: '2026-01-04T20:00:00.000Z' }), officer)
+    .records(synced(1)),
+  'what was opened later was not': given(registered)
+    .when(sync(1, { loggedInAt: '2026-01-04T19:59:59.999Z' }), officer)
+    .refuses(tooLate),
+  'what was opened by nobody who had logged in there was not either': given(registered)
+    .when(sync(1, { loggedInAt: null }), officer)
+    .refuses(tooLate),
+  'nothing was opened in time to come': given(registered)
+    .when(sync(1, { at: '2026-01-05T12:00:00.001Z' }), officer)
+    .refuses(tooLate),
+  'behind an entry made too late the journal goes on': given(registered, tooLateBefore)
+    .when(sync(2), officer)
+    .records(synced(2)),
+  'other refusals do not move the journal on': given(registered, {
+    ...tooLateBefore,
+    data: { action: 'SyncOfflineAccess', codes: ['R-OFFLINE-JOURNAL', 'R-OFFLINE-EXPIRED'] },
+  })
+    .when(sync(2), officer)
+    .refuses(noJournal),
+  'a device that is not on the register has no journal': given()
+    .when(sync(1), officer)
+    .refuses('430.7(f) R-DEVICE-UNKNOWN'),
+  ...lacking('session', officer, 'brings in no journal', (who) => given(registered).when(sync(1), who)),
+};
+
+export const deviceStories = told(device, { ...ofTheDepartment, ...ofMembers, ...offline });

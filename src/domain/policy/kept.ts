@@ -27,7 +27,6 @@ export const kept: Readonly<Partial<Record<Clause, Kept>>> = {
   '430.7(h)': { with: '430.6(j)', because: 'the same duty, said of the system' },
   '430.7(b)': { with: '430.6(d)', because: 'the same duty, said of the system' },
   '430.8¶4.2': again,
-  '430.9(a)': { with: '430.6(i)', because: 'nothing in storage is reached but through a session of one’s own' },
   '430.9(e).2': {
     in: ['DetectionRecorded', 'QueryMade', 'AuditReportGenerated'],
     because: 'nothing is done that is not first recorded',
