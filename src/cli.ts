@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { complain } from './complaint.js';
 import { proving } from './terminal/proving.js';
+import { addAccount } from './terminal/account.js';
 import { addAudit } from './terminal/audit.js';
 import { addBackup } from './terminal/backup.js';
 import { addBench } from './terminal/bench.js';
@@ -41,6 +42,7 @@ for (const add of [
   addVerify,
   ...proving,
   addAudit,
+  addAccount,
   addPolicy,
   addHotList,
   addBench,

@@ -1,4 +1,5 @@
 /** A member's sessions: opened with individual credentials, one at a time, locked after repeated failure. */
+import { isTerminal } from './actor.js';
 import type { Case, Command, Decider, Event } from './decider.js';
 import type { DeviceClass } from './device.js';
 import type { Proof, Showings, Shown } from './factor.js';
@@ -244,9 +245,9 @@ export const sessions: Decider<SessionCommand, SessionState, SessionEvent> = {
     ReleaseAccount: {
       // Five wrong passwords must not leave the Department without anybody who can release an account.
       rules: [
-        ...session,
+        ...unless<Case<ReleaseAccount, SessionState>>(({ by }) => isTerminal(by), session),
         ...unless<Case<ReleaseAccount, SessionState>>(
-          ({ standing }) => standing.position === 'police-chief',
+          ({ by, standing }) => isTerminal(by) || standing.position === 'police-chief',
           assigned('accounts').filter((one) => !session.includes(one)),
         ),
         rule(

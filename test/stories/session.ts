@@ -21,6 +21,7 @@ import {
   officer,
   partner,
   stranger,
+  terminal,
 } from './people.js';
 import { lockStories } from './sessionlock.js';
 import { tell, told } from './story.js';
@@ -200,6 +201,9 @@ export const sessionStories = told(sessions, {
   'nobody releases his own account from a session that is still open': given(...five)
     .when(release, { ...chief, by: { kind: 'member', id: memberId, sessionId } })
     .refuses('430.6(i) R-SELF-RELEASE'),
+  'an account is released at the terminal that holds the keys': given(...five)
+    .when(release, terminal)
+    .records(released),
   'the Chief releases the account of a locked Administrator': given(...five)
     .when(release, chief)
     .records(released),

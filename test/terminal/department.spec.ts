@@ -47,6 +47,16 @@ describe('demo --exit --json', () => {
   });
 });
 
+describe('account reset', () => {
+  it('prints a new invitation for a member, and says so of nobody else', async () => {
+    const copy = changed('reset', () => undefined);
+    const { code, out, err } = await told(['account', 'reset', 'administrator'], { ALPR_DATA_DIR: copy });
+    expect([code, /#invitation=[0-9a-f-]{36}\.[\w-]{43}$/m.test(out), err.includes('void')]).toEqual([0, true, true]);
+    const nobody = await told(['account', 'reset', 'nobody.here'], { ALPR_DATA_DIR: copy });
+    expect([nobody.code, nobody.out]).toEqual([64, '']);
+  }, 60_000);
+});
+
 describe('replay', () => {
   type Row = { position: number; act: string; actorKind: string; question: string | null; id: string };
   const replayed = async (...more: string[]): Promise<Row[]> => {
