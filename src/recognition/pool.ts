@@ -25,6 +25,8 @@ export type Pool = {
   usual: number;
 };
 
+/** Pixels and networks lie outside the heap; a small one is tidied often, and so are the pixels that it refers to. */
+const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 };
 const ATTEMPTS = 2;
 /** A photograph that takes longer has met a fault, not a plate. */
 const PATIENCE_MS = 60_000;
@@ -55,7 +57,8 @@ export const stop = async (pool: Pool): Promise<void> => {
 };
 
 const start = (pool: Pool): Thread => {
-  const thread: Thread = { worker: new Worker(pool.file(), { workerData: pool.data }), job: null, id: 0 };
+  const worker = new Worker(pool.file(), { workerData: pool.data, resourceLimits: HEAP });
+  const thread: Thread = { worker, job: null, id: 0 };
   thread.worker.on('message', (answer: Answer) => finish(pool, thread, answer));
   thread.worker.on('error', (error) => lost(pool, thread, error.message));
   thread.worker.on('exit', () => lost(pool, thread, 'it was stopped'));
