@@ -35,7 +35,7 @@ import { Founding } from './handlers/founding.js';
 import { Health } from './handlers/health.js';
 import { Holding } from './handlers/holding.js';
 import { HotListing } from './handlers/hotlisting.js';
-import { LocalSigner } from './handlers/localsigner.js';
+import { LedgerSigner } from './handlers/ledgersigner.js';
 import { Purging } from './handlers/purging.js';
 import { HotVersions } from './handlers/hotversions.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
@@ -132,7 +132,8 @@ const stores = (house: House, config: Config): Provider[] => [
 
 /** How long data is kept, held, purged, booked and copied. */
 const custody: Provider[] = [
-  { provide: CertificateSigner, useFactory: (dir: string) => new LocalSigner(dir), inject: [DATA_DIR] },
+  made(LedgerSigner, LogKeys, Checkpointing, Time),
+  { provide: CertificateSigner, useExisting: LedgerSigner },
   made(Timekeeper, CommandBus, Views, Time),
   made(Holding, CommandBus, Ledger, Vault, Views, Streams),
   made(Downloading, CommandBus, Vault, Views, Streams, Time),

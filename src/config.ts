@@ -155,7 +155,6 @@ const known = Object.keys(new Settings()).concat(
   'ALPR_MAIL_FROM',
   'ALPR_ORIGIN',
   'ALPR_TSA_CERTIFICATES',
-  'ALPR_PUBLIC_URL',
 );
 
 /**

@@ -6,11 +6,13 @@ import type { Config } from './config.js';
 import { signingStream } from './domain/signing.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Sequence } from './ledger/sequence.js';
+import { rulesText } from './handlers/rulesfile.js';
 import { HotIndex } from './matching/hotindex.js';
 import { fillHotIndex } from './handlers/hotlists.js';
 import { Views } from './projections/views.js';
 import { LogKeys } from './proof/logkeys.js';
 import { openProof, originOf, type Proof } from './proof/proof.js';
+import { keepRules } from './proof/rulescopies.js';
 import { ProofStore } from './proof/store.js';
 import { certificatesIn } from './proof/timestamp.js';
 import { openReader, type Reader } from './recognition/reader.js';
@@ -84,6 +86,8 @@ const openProofOf = async (
     await proof.close();
     throw error;
   }
+  // What is installed at this start must be had for ever: its digest is about to stand on the ledger.
+  keepRules(dir, rulesText());
   proof.checkpoints.start();
   proof.witnessing.start();
   proof.stamping.start();
@@ -143,7 +147,7 @@ export const openForReading = async (config: Config): Promise<Reading> => {
     const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
     const sequence = await openSequence(tellOperator);
     const dir = join(dataDir, 'proofs');
-    const origin = originOf(dir, config.origin, config.usualOrigin);
+    const origin = originOf(dir, config.origin, config.usualOrigin, false);
     const store = ProofStore.open(dir, origin);
     const close = async (): Promise<void> => {
       store.close();
@@ -151,7 +155,7 @@ export const openForReading = async (config: Config): Promise<Reading> => {
       vault.close();
       await ledger.close();
     };
-    const keys = await LogKeys.open(vault, ledger, signingStream, origin);
+    const keys = await LogKeys.open(vault, ledger, signingStream, origin, store.newest() !== null);
     return { ledger, vault, sequence, keys, store, dir, close };
   } catch (error) {
     await ledger.close();

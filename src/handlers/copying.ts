@@ -81,9 +81,20 @@ const joinLedger = (file: string, parts: string): void => {
   }
 };
 
+/** What was signed. Before the ledger is copied: no checkpoint may be of more than the copy holds. */
+const proofsCopy = (dataDir: string, dir: string): void => {
+  const proofs = join(dataDir, 'proofs');
+  if (!existsSync(proofs)) return;
+  mkdirSync(join(dir, 'proofs'), { mode: 0o700 });
+  copyDatabase(join(proofs, 'proofs.db'), join(dir, 'proofs', 'proofs.db'));
+  for (const name of readdirSync(proofs).filter((one) => !one.startsWith('proofs.db')))
+    cpSync(join(proofs, name), join(dir, 'proofs', name), { recursive: true });
+};
+
 const ledgerCopy = (dataDir: string, root: string, name: string, sealed: string): void => {
   const dir = join(root, 'ledger', name);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  proofsCopy(dataDir, dir);
   copyDatabase(join(dataDir, 'ledger', 'ledger.db'), join(dir, 'ledger.db'));
   splitLedger(join(dir, 'ledger.db'), join(sealed, 'parts.db'));
   if (existsSync(join(dataDir, 'certificates')))
@@ -96,7 +107,7 @@ const keysCopy = (dataDir: string, root: string, name: string): void => {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   copyDatabase(join(keys, 'keys.db'), join(dir, 'keys.db'));
   // The passphrase is not copied: who finds the copy must not find what opens it beside it.
-  for (const file of readdirSync(keys).filter((one) => one.endsWith('.json')))
+  for (const file of readdirSync(keys).filter((one) => /\.(json|wrapped)$/.test(one)))
     cpSync(join(keys, file), join(dir, file));
 };
 
@@ -204,6 +215,7 @@ export const restoreStores = (root: string, { ledger, sealed, keys }: Chosen, in
   joinLedger(join(into, 'ledger', 'ledger.db'), from('sealed', 'parts.db'));
   if (existsSync(from('ledger', 'certificates')))
     cpSync(from('ledger', 'certificates'), join(into, 'certificates'), { recursive: true });
+  if (existsSync(from('ledger', 'proofs'))) cpSync(from('ledger', 'proofs'), join(into, 'proofs'), { recursive: true });
   for (const file of readdirSync(from('keys')).filter((one) => one !== 'backup.json'))
     cpSync(from('keys', file), join(into, 'vault', 'keys', file));
   if (existsSync(from('sealed', 'images')))

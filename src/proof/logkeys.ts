@@ -1,5 +1,6 @@
 /** The keys that sign the ledger: which of them sign now, which did before, and which are trusted no more. */
 import { randomBytes } from 'node:crypto';
+import { DataLoss } from '../vault/errors.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { parseLine } from '../ledger/line.js';
 import type { Vault } from '../vault/vault.js';
@@ -84,17 +85,30 @@ export class LogKeys {
     private known: readonly LogKey[],
   ) {}
 
-  /** Opens them, making the first at the first start. @param stream the ledger's stream of its own keys */
+  /**
+   * Opens them, making the first at the first start.
+   * @param stream the ledger's stream of its own keys
+   * @param hasSigned something was signed under this origin: a missing key must not be replaced
+   * @throws DataLoss when they are gone although something was signed
+   */
   static async open(
     vault: Pick<Vault, 'secret' | 'keepSecret'>,
     ledger: Pick<Ledger, 'readStream'>,
     stream: string,
     origin: string,
+    hasSigned = false,
   ): Promise<LogKeys> {
     const stored = vault.secret(SECRETS);
     const secrets = stored ? (JSON.parse(stored.toString()) as Secret[]) : [];
     const keys = new LogKeys(vault, ledger, stream, origin, secrets, []);
-    if (!secrets.some((secret) => secret.origin === origin)) keys.make();
+    if (!secrets.some((secret) => secret.origin === origin)) {
+      if (hasSigned)
+        throw new DataLoss(
+          `DATA LOSS: the keys that signed ${origin} are not in the vault. Restore vault/keys, or continue under ` +
+            'another name (ALPR_ORIGIN), which every verifier sees as a new ledger.',
+        );
+      keys.make();
+    }
     await keys.reload();
     return keys;
   }

@@ -48,12 +48,12 @@ export type ProofSettings = {
 };
 
 /** The name a ledger signs under outlives a change of the department's name: it is written down at the first start. */
-export const originOf = (dir: string, origin: string | null, usual: string): string => {
+export const originOf = (dir: string, origin: string | null, usual: string, keep = true): string => {
   const file = join(dir, 'origin');
   const before = existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
   const now = origin ?? before ?? usual;
   verifierOf(now, SIGNATURE.note, Buffer.alloc(32));
-  if (now !== before) writeDurably(file, `${now}\n`);
+  if (keep && now !== before) writeDurably(file, `${now}\n`);
   return now;
 };
 
@@ -66,7 +66,7 @@ export const openProof = async (settings: ProofSettings): Promise<Proof> => {
   const origin = originOf(dir, settings.origin, settings.usualOrigin);
   const store = ProofStore.open(dir, origin);
   try {
-    const keys = await LogKeys.open(vault, ledger, keyStream, origin);
+    const keys = await LogKeys.open(vault, ledger, keyStream, origin, store.newest() !== null);
     if (given !== undefined) {
       const checkpoint = parseCheckpoint(given);
       believe(checkpoint, keys.verifiers());

@@ -4,12 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config.js';
-import { rulebook, rulebookName } from '../handlers/rulebook.js';
+import { rulesText } from '../handlers/rulesfile.js';
 import { openForReading, type Reading } from '../house.js';
 import { type Line, parseLine } from '../ledger/line.js';
 import { type Enclosed, writeBundle } from '../proof/bundle.js';
 import { Checkpoints, NotSigned } from '../proof/checkpoints.js';
 import { currentKeysNote } from '../proof/keysnote.js';
+import { keepRules, rulesIn } from '../proof/rulescopies.js';
 import { policyText } from '../proof/witnesspolicy.js';
 import { print, tell } from './print.js';
 
@@ -29,6 +30,12 @@ const certificates = (dataDir: string): Enclosed[] => {
   return (existsSync(folder) ? readdirSync(folder) : [])
     .filter((name) => name.endsWith('.json'))
     .map((name) => ({ path: `purges/${name}`, bytes: readFileSync(join(folder, name)) }));
+};
+
+/** Every set of rules this ledger was kept by, as it was laid down when it was installed; and the one of today. */
+const rulesOf = (dir: string): Enclosed[] => {
+  keepRules(dir, rulesText());
+  return rulesIn(dir).map(({ name, text }) => ({ path: `rules/${name}`, bytes: text }));
 };
 
 /** The report whose figures these are; a file of which the ledger knows nothing is not enclosed. */
@@ -75,11 +82,10 @@ const readme = (origin: string): string =>
 const enclosedWith = async (reading: Reading, config: Config, reports: readonly string[]): Promise<Enclosed[]> => {
   const { keys, dir } = reading;
   const found = await Promise.all(reports.map((file) => reportOf(reading, file)));
-  const rules = `${JSON.stringify(rulebook(version()), null, 2)}\n`;
   return [
     { path: 'keys.note', bytes: await currentKeysNote(dir, keys) },
     { path: 'policy.txt', bytes: policyText(keys.verifiers(), config.witnesses) },
-    { path: `rules/${rulebookName}`, bytes: rules },
+    ...rulesOf(dir),
     ...certificates(config.dataDir),
     ...found,
     ...verifiers(),

@@ -1,5 +1,5 @@
 /** The ledger's keys: which sign when, what the list for the root key says, and that their secrets stay hidden. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signing, signingStream } from '../../src/domain/signing.js';
 import { leafHash } from '../../src/ledger/tree.js';
@@ -120,6 +120,19 @@ describe('in a ledger', () => {
     const stranger = Vault.open(join(other.dir, 'second'), { tell: () => undefined });
     stranger.close();
     await other.raze();
+  });
+
+  it('keys that are gone are missed, not replaced, once something was signed', async () => {
+    await ground.add(1);
+    await ground.proof.checkpoints.sign();
+    await ground.close();
+    const file = join(ground.dir, 'keys', 'ledger-keys.wrapped');
+    const bytes = readFileSync(file);
+    rmSync(file);
+    await expect(ground.open()).rejects.toThrow(/DATA LOSS.*ALPR_ORIGIN/s);
+    expect(existsSync(file)).toBe(false);
+    writeFileSync(file, bytes);
+    await ground.open();
   });
 
   it('the decider and the fold agree on what the events mean', () =>

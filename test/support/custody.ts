@@ -8,7 +8,7 @@ import { Custody } from '../../src/handlers/custody.js';
 import { type Between, Destruction } from '../../src/handlers/destruction.js';
 import { Downloading } from '../../src/handlers/downloading.js';
 import { Holding } from '../../src/handlers/holding.js';
-import { LocalSigner } from '../../src/handlers/localsigner.js';
+import { LedgerSigner } from '../../src/handlers/ledgersigner.js';
 import { Purging } from '../../src/handlers/purging.js';
 import { Timekeeper } from '../../src/handlers/timekeeper.js';
 import { enrol, finished, type House, installed, type Staff, staffed, why } from './house.js';
@@ -19,7 +19,13 @@ export const custodyOf = (house: House, between?: Between) => {
   const holding = new Holding(bus, ledger, vault, views, streams);
   const destruction = new Destruction(dir, ledger, vault, views, streams, hotIndex);
   const agency = { agency: 'Test Department', demonstration: true };
-  const certifying = new Certifying(dir, ledger, vault, new LocalSigner(dir), agency);
+  const certifying = new Certifying(
+    dir,
+    ledger,
+    vault,
+    new LedgerSigner(house.proof.keys, house.checkpointing, watch),
+    agency,
+  );
   const stores = [bus, ledger, vault, views, streams, standings, watch] as const;
   const purging = new Purging(...stores, timekeeper, holding, destruction, certifying, between);
   const downloading = new Downloading(bus, vault, views, streams, watch);

@@ -200,6 +200,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     ledger: real,
     vault,
     proof,
+    checkpointing,
     views,
     streams,
     standings,

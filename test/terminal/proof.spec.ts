@@ -108,6 +108,17 @@ it('without anybody outside it is not provable; with a witness it is verified, a
   expect([json.verdict, json.anchors[0]?.kind]).toEqual([0, 'witness']);
   await done(['export-bundle', '--out', join(dir, 'witnessed')], env);
   expect(readFileSync(join(dir, 'witnessed', 'policy.txt'), 'utf8')).toContain('quorum witnesses');
+  // The same bundle in the eyes of the verifier that stands alone, whole and with one byte changed.
+  const outside = ['verify', join(dir, 'witnessed'), '--vkey', vkey, '--witness', ALPR_WITNESSES.split(' ')[0]!];
+  const whole = await told(outside, {});
+  expect([whole.code, whole.out]).toEqual([0, expect.stringMatching(/^VERIFIED(.|\n)*clerk\.example\/witness/)]);
+  const [width] = readdirSync(join(dir, 'witnessed', 'tile', 'entries', '000.p'));
+  const entries = join(dir, 'witnessed', 'tile', 'entries', '000.p', width!);
+  const bytes = readFileSync(entries);
+  bytes[bytes.length - 10]! ^= 1;
+  writeFileSync(entries, bytes);
+  const changed = await told(outside, {});
+  expect([changed.code, changed.out]).toEqual([1, expect.stringContaining(`${Number(width) - 1}`)]);
 }, 240_000);
 
 it.each([
