@@ -49,6 +49,7 @@ import { PublicPackages } from './handlers/publicpackages.js';
 import { PublicRecords } from './handlers/publicrecords.js';
 import { Vendoring } from './handlers/vendoring.js';
 import { Releasing } from './handlers/releasing.js';
+import { Rounds } from './handlers/rounds.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
 import { Standings } from './handlers/standings.js';
@@ -198,6 +199,7 @@ const handlers: Provider[] = [
   made(Canaries, CommandBus),
   made(Auditing, CommandBus, Ledger, Standings),
   made(Verifying, CommandBus, Ledger, Vault, Standings),
+  made(Rounds, Views, Posting, Verifying, Time),
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
   made(Health, Ledger, Views, Alerting, Clockwork, Notifying),
   ...custody,
@@ -215,6 +217,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(Clockwork) private readonly clockwork: Clockwork,
     @Inject(Notifying) private readonly notifying: Notifying,
     @Inject(Custody) private readonly custody: Custody,
+    @Inject(Rounds) private readonly rounds: Rounds,
   ) {}
 
   /** The application over an open house; closing the application closes the house. */
@@ -239,6 +242,7 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.rounds.stop();
     await this.custody.stop();
     await this.clockwork.stop();
     await this.notifying.stop();

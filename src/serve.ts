@@ -9,6 +9,7 @@ import { Clockwork } from './handlers/clockwork.js';
 import { Notifying } from './handlers/notifying.js';
 import { Custody } from './handlers/custody.js';
 import { Founding } from './handlers/founding.js';
+import { Rounds } from './handlers/rounds.js';
 import { type House, openHouse } from './house.js';
 
 export type Serving = {
@@ -44,6 +45,7 @@ export const serve = async (config: Config, { quiet = false, checkpoint }: Serve
     app.get(Clockwork).start();
     app.get(Notifying).start();
     app.get(Custody).start();
+    app.get(Rounds).start();
     await app.listen(config.port, config.host);
     const url = config.port === 0 ? await app.getUrl() : config.publicUrl;
     if (invited && !quiet) announce(url, invited.invitation);
