@@ -62,7 +62,7 @@ export class NetworkBody {
 }
 
 export class AgencyPersonBody {
-  /** @example 'Maria Lindqvist' */
+  /** @example 'Named Person' */
   @IsString()
   @Length(1, 100)
   personName: string;
@@ -74,7 +74,7 @@ export class AgencyPersonBody {
 
   /**
    * An address that only this person reads, or a telephone.
-   * @example 'm.lindqvist@pd.example'
+   * @example 'named.person@pd.example'
    */
   @IsString()
   @Length(1, 120)

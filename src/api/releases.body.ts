@@ -22,14 +22,14 @@ export class WrittenRequestBody {
   @MaxLength(120)
   agencyName: string = '';
 
-  /** @example 'Maria Lindqvist' */
+  /** @example 'Named Person' */
   @IsString()
   @MaxLength(100)
   personName: string = '';
 
   /**
    * An address that only this person reads, or a telephone.
-   * @example 'm.lindqvist@pd.example'
+   * @example 'named.person@pd.example'
    */
   @IsString()
   @MaxLength(120)
@@ -132,7 +132,7 @@ export class DenialBody {
 export class FulfilmentBody {
   /**
    * The persons of the agency who receive the package.
-   * @example ['Maria Lindqvist']
+   * @example ['Named Person']
    */
   @Length(1, 100, { each: true })
   @IsArray()

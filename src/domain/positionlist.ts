@@ -94,7 +94,11 @@ export const listing: {
     ],
     events: (facts) => {
       const { memberId, from } = facts.command.data;
-      if (from !== undefined && from > facts.at) return [{ type: 'AdministratorNamed', data: { memberId, from } }];
+      const { named } = facts.state;
+      if (from !== undefined && from > facts.at)
+        return named?.memberId === memberId && named.from === from
+          ? []
+          : [{ type: 'AdministratorNamed', data: { memberId, from } }];
       return facts.state.administrator === memberId && facts.state.named === null
         ? []
         : [{ type: 'AdministratorDesignated', data: { memberId } }];

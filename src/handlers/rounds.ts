@@ -1,4 +1,4 @@
-/** Rounds: what the house looks at by itself that takes longer than a glance: the posted policy, and the ledger whole. */
+/** Rounds: what the house looks at by itself from time to time: the posted policy, and the whole ledger. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { clock } from '../domain/actor.js';
 import { day, instant } from '../domain/time.js';

@@ -115,6 +115,8 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   AdministratorDesignated: { kind: 'administration' },
   DraftWeighed: { kind: 'administration' },
   RulesInstalled: { kind: 'administration' },
+  LedgerKeyRotated: { kind: 'administration' },
+  LedgerKeyRevoked: { kind: 'administration' },
   AuditReportGenerated: { kind: 'report' },
   ReportSubmitted: { kind: 'report' },
   ReportAcknowledged: { kind: 'report' },

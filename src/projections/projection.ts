@@ -36,6 +36,7 @@ import type { ReviewEvent } from '../domain/review.js';
 import type { SessionEvent } from '../domain/session.js';
 import type { UnmaskEvent } from '../domain/unmask.js';
 import type { ShiftEvent } from '../domain/shift.js';
+import type { SigningEvent } from '../domain/signing.js';
 import type { ViolationEvent } from '../domain/violation.js';
 import type { OutsideEvent } from '../domain/outside.js';
 import type { ProtectionEvent } from '../domain/protection.js';
@@ -81,6 +82,7 @@ export type DomainEvent =
   | RetentionExplained
   | ReviewEvent
   | SessionEvent
+  | SigningEvent
   | UnmaskEvent
   | ShiftEvent
   | ViolationEvent

@@ -144,7 +144,7 @@ describe('before anyone may look', () => {
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     };
     const entries = `/hot-lists/${hotListId}/entries`;
-    expect(codes(await post(entries, entry, officer.token))).toEqual(['R-HL-CATEGORY']);
+    expect(codes(await post(entries, entry, officer.token))).toEqual(['R-HL-IVF', 'R-HL-CATEGORY']);
     await done(entries, { ...entry, category: 'stolen-vehicle' }, officer.token);
   });
 

@@ -168,7 +168,7 @@ export class Department {
     const neighbour = { agencyName: 'Indio Police Department', agencyClass: 'local-le', california: true };
     const registered = { ...neighbour, ori: 'CA0330400', network: 'learn' };
     const { agencyId } = await this.done('/agencies', 'administrator', registered);
-    const person = { personName: 'Maria Lindqvist', rank: 'Detective', contact: 'm.lindqvist@pd.example' };
+    const person = { personName: 'Named Person', rank: 'Detective', contact: 'named.person@pd.example' };
     const { token } = await this.done(`/agencies/${agencyId}/persons`, 'administrator', person);
     this.people.set('agency', { token, memberId: agencyId, username: 'agency' });
   }

@@ -11,8 +11,8 @@ const authorised = [
 ];
 const written = {
   agencyName: 'Indio Police Department',
-  personName: 'Maria Lindqvist',
-  contact: 'm.lindqvist@pd.example',
+  personName: 'Named Person',
+  contact: 'named.person@pd.example',
   purpose: 'stolen-vehicle',
   reason: 'a series of catalytic converter thefts on Date Palm Drive',
   seeks: 'reads of a white van at Ramon Road',
@@ -42,7 +42,7 @@ export const outsideUses: Readonly<Record<string, Use>> = {
     may: ['police-chief'],
     body: { why: 'the agency holds the same reads itself' },
   },
-  'POST /releases/{releaseId}/fulfilment': { may: authorised, body: { recipients: ['Maria Lindqvist'] } },
+  'POST /releases/{releaseId}/fulfilment': { may: authorised, body: { recipients: ['Named Person'] } },
   'POST /records-requests': {
     may: ['custodian-of-records'],
     body: { receivedAt: '2026-11-01', requester: 'Desert Sun', contact: 'newsroom@paper.example', asks: 'the trail' },
@@ -89,7 +89,7 @@ export const outsideUses: Readonly<Record<string, Use>> = {
   'POST /agencies/{agencyId}/network': { may: ['administrator'], body: { network: 'learn' } },
   'POST /agencies/{agencyId}/persons': {
     may: ['administrator'],
-    body: { personName: 'Maria Lindqvist', rank: 'Detective', contact: 'm.lindqvist@pd.example' },
+    body: { personName: 'Named Person', rank: 'Detective', contact: 'named.person@pd.example' },
   },
   'POST /agencies/{agencyId}/persons/{personId}/credential': { may: ['administrator'] },
   'POST /agencies/{agencyId}/persons/{personId}/removal': { may: ['administrator'], body: { why: 'reassigned' } },

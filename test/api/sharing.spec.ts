@@ -21,7 +21,7 @@ const neighbour = {
   ori: 'CA0330200',
   network: 'learn',
 };
-const maria = { personName: 'Maria Lindqvist', rank: 'Detective', contact: 'm.lindqvist@pd.example' };
+const maria = { personName: 'Named Person', rank: 'Detective', contact: 'named.person@pd.example' };
 const nobody = randomUUID();
 const clauses = [
   'legitimate-use-only',
@@ -72,7 +72,7 @@ describe('an agency', () => {
     const [row] = await precinct.register('agencies');
     expect(row).toMatchObject({ agencyName: neighbour.agencyName, networkApproved: true });
     expect(row.persons).toEqual([expect.objectContaining({ ...maria, removedAt: expect.any(String) })]);
-    expect(precinct.log).not.toContain('Lindqvist');
+    expect(precinct.log).not.toContain('Named Person');
   });
 
   it('shares by an approved network, or by an exception with reason and end', async () => {

@@ -31,7 +31,7 @@ const personId = 'person-1';
 const named: AgencyPersonNamed = {
   type: 'AgencyPersonNamed',
   data: { agencyId, personId, credential: 'first' },
-  sealed: { personName: 'Maria Lindqvist', rank: 'Detective', contact: 'm.lindqvist@pd.example' },
+  sealed: { personName: 'Named Person', rank: 'Detective', contact: 'named.person@pd.example' },
   keep: { class: 'register', unit: personId },
 };
 const name = (but: Partial<NonNullable<AgencyPersonNamed['sealed']>> = {}) =>
@@ -122,7 +122,7 @@ export const agencyStories = told(agency, {
     .when(name({ personName: 'Records Division' }))
     .refuses(unnamed),
   'half a name is none': given(registered)
-    .when(name({ personName: 'Lindqvist' }))
+    .when(name({ personName: 'Named Person' }))
     .refuses(unnamed),
   'an agency that was retired names nobody': given(registered, retired).when(name()).refuses(unknown),
   ...lacking('administration', administrator, 'names no person of an agency', (who) =>

@@ -43,8 +43,8 @@ export const counsel = but(officer, { position: 'city-attorney', training: {}, a
 
 export const written = {
   agencyName: 'Cathedral City Police Department',
-  personName: 'Maria Lindqvist',
-  contact: 'm.lindqvist@pd.example',
+  personName: 'Named Person',
+  contact: 'named.person@pd.example',
   reason: 'a series of catalytic converter thefts on Date Palm Drive',
   caseNumber: '26-4410',
   seeks: 'reads of a white van at Ramon Road on 20 November',
@@ -159,10 +159,10 @@ export const contents = 'a'.repeat(64);
 export const fulfilled: ReleaseFulfilled = {
   type: 'ReleaseFulfilled',
   data: { releaseId, agencyId, count: 1, root, contents, fulfilledBy: officer.by.id },
-  sealed: { recipients: ['Maria Lindqvist'] },
+  sealed: { recipients: ['Named Person'] },
   keep: { class: 'release', unit: releaseId },
 };
-export const fulfil = (recipient: Recipient = neighbour, now = root, names: readonly string[] = ['Maria Lindqvist']) =>
+export const fulfil = (recipient: Recipient = neighbour, now = root, names: readonly string[] = ['Named Person']) =>
   ({
     type: 'FulfilRelease',
     data: { releaseId, recipients: names, recipient, now: { root: now, contents } },
