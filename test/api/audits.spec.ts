@@ -180,6 +180,7 @@ describe('the report of a quarter', () => {
     await station.done(`/reports/${reportId}/submission`, undefined, administrator);
     expect(await station.refusal(`/reports/${reportId}/acknowledgement`, undefined, administrator)).toEqual([
       'R-NOT-CHIEF',
+      'R-SELF-APPROVE',
     ]);
     await station.done(`/reports/${reportId}/acknowledgement`, undefined, chief);
     expect(await station.register('reports', auditor)).toMatchObject([

@@ -248,7 +248,8 @@ describe('a potential breach', () => {
   });
 
   it('and what was sent of it stands in the register of notices', async () => {
-    const rows = await department.register('notices', 'auditor');
+    const all = await department.register('notices', 'auditor');
+    const rows = all.filter(({ notice }) => notice === 'breach-reported');
     expect(rows.length).toBe(3);
     for (const row of rows) expect(row).toMatchObject({ notice: 'breach-reported', attempts: 1, why: null });
     expect(JSON.stringify(rows)).not.toContain('@');

@@ -122,7 +122,7 @@ export const agencyStories = told(agency, {
     .when(name({ personName: 'Records Division' }))
     .refuses(unnamed),
   'half a name is none': given(registered)
-    .when(name({ personName: 'Named Person' }))
+    .when(name({ personName: 'Person' }))
     .refuses(unnamed),
   'an agency that was retired names nobody': given(registered, retired).when(name()).refuses(unknown),
   ...lacking('administration', administrator, 'names no person of an agency', (who) =>
