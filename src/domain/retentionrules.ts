@@ -23,7 +23,7 @@ import type {
 } from './retention.js';
 import { dueAt, noExtension } from './schedule.js';
 import { administration, content, session } from './standing.js';
-import { between, day, hour, instant, minute } from './time.js';
+import { between, day, hour, instant } from './time.js';
 import { vouchedFor } from './timekeeping.js';
 
 type Rules<C> = readonly Rule<Case<C, RetentionState>>[];
@@ -110,21 +110,19 @@ const wholly = (state: RetentionState, units: number): boolean => {
 const vouched = <C extends Steps>(ahead: (facts: Case<C, RetentionState>) => number): Rule<Case<C, RetentionState>> =>
   vouchedFor((facts) => {
     const { data } = facts.command;
-    const { lateHours, corroborationMinutes } = facts.terms.settings;
+    const { lateHours } = facts.terms.settings;
     if (data.vouchedAt === null || data.days === null) return false;
-    const grace = corroborationMinutes * minute;
-    const old = between(dueAt(data.date, data.days), data.vouchedAt) >= -ahead(facts) * hour - grace;
+    const old = between(dueAt(data.date, data.days), data.vouchedAt) >= -ahead(facts) * hour;
     const youngest =
       data.youngestAt === null ||
-      between(data.youngestAt, data.vouchedAt) >= data.days * day - (lateHours + ahead(facts)) * hour - grace;
+      between(data.youngestAt, data.vouchedAt) >= data.days * day - (lateHours + ahead(facts)) * hour;
     return old && youngest && cooled(facts);
   });
 
 /** Of a purge that was approved, the hours since its proposal are vouched for too. */
 const cooled = ({ command: { data }, state: { purge }, terms }: Case<Steps, RetentionState>): boolean => {
   if (!purge?.approvedBy || data.vouchedAt === null) return true;
-  const { coolingHours, corroborationMinutes } = terms.settings;
-  return between(purge.vouchedAt, data.vouchedAt) >= coolingHours * hour - corroborationMinutes * minute;
+  return between(purge.vouchedAt, data.vouchedAt) >= terms.settings.coolingHours * hour;
 };
 
 const notHeld = <C>(units: (facts: Case<C, RetentionState>) => number): Rule<Case<C, RetentionState>> =>

@@ -1,6 +1,7 @@
 /**
  * Timekeeping: how much time is vouched for. A purge cannot be undone, so a clock that jumped must not cause one: the
- * time noted here goes on only as a second, monotonic clock does, or by a bounded step while nobody was looking.
+ * time noted here goes on only as a second, monotonic clock does; a time in which the program did not run counts when
+ * a person has compared the clock.
  */
 import type { Case, Command, Decider, Event } from './decider.js';
 import { departmentId } from './department.js';

@@ -92,12 +92,16 @@ export class Purging {
   async run(): Promise<Purged[]> {
     await this.views.caughtUp();
     await this.holding.resume();
-    const { settings } = (await this.standings.department()).terms;
-    const ripe = ({ state, proposedAt, dueAt: due }: PurgeView): boolean =>
+    const { coolingHours } = (await this.standings.department()).terms.settings;
+    const vouchedAt = await this.timekeeper.note();
+    const now = this.time.now();
+    // What would only be refused is not tried: an hour later it may be due, or the clock confirmed.
+    const ripe = ({ state, proposedAt, vouchedAt: since, dueAt: due }: PurgeView): boolean =>
       state === 'committed' ||
       (state === 'approved' &&
-        between(after(proposedAt, settings.coolingHours * hour), this.time.now()) >= 0 &&
-        between(due, this.time.now()) >= 0);
+        between(due, earlier(now, vouchedAt)) >= 0 &&
+        between(after(proposedAt, coolingHours * hour), now) >= 0 &&
+        between(after(since, coolingHours * hour), vouchedAt) >= 0);
     const done: Purged[] = [];
     for (const purge of allPurges(this.views.db).filter(ripe).toReversed()) done.push(await this.#carryOut(purge));
     return done;

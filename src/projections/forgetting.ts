@@ -23,11 +23,14 @@ export const forget = (
   const { class: name, day } = keyOf(kid);
   const held = JSON.stringify([...(keep ?? [])]);
   let touched = 0;
+  const around = projections.filter((one) => one.forgetting && one.sealed?.some((each) => each.class === name));
+  for (const { forgetting } of around) db.exec(forgetting!.before);
   for (const { table, columns, kept, unit } of concerned(projections, name)) {
     const blank = [...columns, kept].map((column) => `${column} = null`).join(', ');
     const which = only === undefined ? `${unit} not in (select value from json_each(?))` : `${unit} = ?`;
     touched += run(db, `update ${table} set ${blank} where ${kept} = ? and ${which}`, day, only ?? held);
   }
+  for (const { forgetting } of around) db.exec(forgetting!.after);
   return touched;
 };
 

@@ -115,6 +115,8 @@ export type Projection = {
   readonly tables: string;
   readonly on: Handlers;
   readonly sealed?: readonly Sealed[];
+  /** SQL run around the blanking of many rows, where doing it row by row would take long. */
+  readonly forgetting?: { readonly before: string; readonly after: string };
 };
 
 /** The day of the key under which an event's sealed part is kept, `yyyymmdd`; null when nothing of it can be read. */

@@ -24,6 +24,8 @@ export type PurgeView = {
   readonly dueAt: string;
   readonly proposedAt: string;
   readonly proposedBy: string;
+  /** The time that was vouched for when it was proposed. */
+  readonly vouchedAt: string;
   readonly approvedAt: string | null;
   readonly approvedBy: string | null;
   readonly committedAt: string | null;
@@ -58,6 +60,7 @@ const propose = (db: Sqlite, { data }: Told<'PurgeProposed'>): void => {
     due_at: data.dueAt,
     proposed_at: data.proposedAt,
     proposed_by: data.memberId,
+    vouched_at: data.vouchedAt,
     units: data.units,
     kept: data.kept,
   });
@@ -76,7 +79,8 @@ export const retention: Projection = {
     create table ticks (position integer primary key, noted_at text not null, vouched_at text not null);
     create table purges (
       purge_id text primary key, class text not null, date text not null, state text not null, due_at text not null,
-      proposed_at text not null, proposed_by text not null, approved_at text, approved_by text, committed_at text,
+      proposed_at text not null, proposed_by text not null, vouched_at text not null, approved_at text,
+      approved_by text, committed_at text,
       completed_at text, blocked_at text, units integer not null, kept integer not null, certificate_id text,
       certificate text
     ) without rowid;
@@ -154,6 +158,7 @@ const purgeOf = (row: SqlRow): PurgeView => ({
   dueAt: row.due_at as string,
   proposedAt: row.proposed_at as string,
   proposedBy: row.proposed_by as string,
+  vouchedAt: row.vouched_at as string,
   approvedAt: row.approved_at as string | null,
   approvedBy: row.approved_by as string | null,
   committedAt: row.committed_at as string | null,

@@ -267,6 +267,12 @@ describe('plain text', () => {
     const file = (end: string): Buffer => readFileSync(join(ground.dir, 'readmodels', `views.db${end}`));
     const holds = (plate: string): boolean => ['', '-wal'].some((end) => file(end).includes(plate));
     expect(holds('4DEF567')).toBe(true);
+    ground.views.db.exec("create virtual table temp.trigrams using fts5vocab('main', 'grams', 'row')");
+    const trigrams = (): string[] =>
+      many(ground.views.db, "select term from temp.trigrams where term in ('4def', 'def', '4de', 'f56')").map(
+        ({ term }) => term as string,
+      );
+    expect(trigrams()).toEqual(['4de', 'def', 'f56']);
     const kid = 'detection/2026-11-24#0';
     ground.vault.shred(kid);
     await ground.ledger.dropParts(kid);
@@ -274,6 +280,7 @@ describe('plain text', () => {
     expect(ground.views.forget(kid)).toBe(1);
     expect(ground.views.rowsUnder(kid)).toBe(0);
     expect(holds('4DEF567')).toBe(false);
+    expect(trigrams()).toEqual([]);
     expect(searchDetections(ground.views.db, { plate: '7ABC123' }, 10)).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 /** Stories of timekeeping: a clock that jumps is not believed, and time goes on by what vouches for it. */
 import { type TimeConfirmed, timekeeping, type TimeNoted } from '../../src/domain/timekeeping.js';
+import type { Situation } from '../../src/domain/decider.js';
 import { administrator, at, clock, custodian, lacking, morning, noon, officer } from './people.js';
 import { tell, told } from './story.js';
 
@@ -16,6 +17,11 @@ const confirmed = (vouchedAt: string): TimeConfirmed => ({
   data: { memberId: 'administrator', vouchedAt },
 });
 const confirm = (trueTime: string) => ({ type: 'ConfirmTime', data: { trueTime } }) as const;
+/** A department that takes the clock's word for three days. */
+const believing = (who: Situation): Situation => ({
+  ...who,
+  terms: { ...who.terms, settings: { ...who.terms.settings, silenceHours: 72 } },
+});
 const tenYearsOn = '2036-01-05T12:00:00.000Z';
 const yearBefore = '2025-01-05T12:00:00.000Z';
 
@@ -32,17 +38,20 @@ export const timekeepingStories = told(timekeeping, {
   'a wall clock that falls a year behind does not turn time back': given(noted())
     .when(note(60 + fourHours), at(clock, yearBefore))
     .records(noted({ uptime: 60 + fourHours, notedAt: yearBefore, vouchedAt: noon })),
-  'a restart after four hours is believed': given(noted())
+  'the hours in which nothing ran do not count by themselves': given(noted())
     .when(note(1, 'run-2'))
+    .records(noted({ runId: 'run-2', uptime: 1, notedAt: noon, vouchedAt: morning })),
+  'a department may take the clock’s word for a silence of so many hours': given(noted())
+    .when(note(1, 'run-2'), believing(clock))
     .records(noted({ runId: 'run-2', uptime: 1, notedAt: noon, vouchedAt: noon })),
   'of a silence of ten years three days are believed': given(noted())
-    .when(note(1, 'run-2'), at(clock, tenYearsOn))
+    .when(note(1, 'run-2'), believing(at(clock, tenYearsOn)))
     .records(noted({ runId: 'run-2', uptime: 1, notedAt: tenYearsOn, vouchedAt: '2026-01-08T08:00:00.000Z' })),
   'a restart with a clock that fell behind adds nothing': given(noted())
-    .when(note(1, 'run-2'), at(clock, yearBefore))
+    .when(note(1, 'run-2'), believing(at(clock, yearBefore)))
     .records(noted({ runId: 'run-2', uptime: 1, notedAt: yearBefore, vouchedAt: morning })),
   'after the Administrator confirmed the clock, time goes on from there': given(noted(), confirmed(tenYearsOn))
-    .when(note(1, 'run-2'), at(clock, '2036-01-05T13:00:00.000Z'))
+    .when(note(1, 'run-2'), believing(at(clock, '2036-01-05T13:00:00.000Z')))
     .records(
       noted({
         runId: 'run-2',

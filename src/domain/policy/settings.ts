@@ -51,10 +51,10 @@ export const defaults = {
   heardMinutes: 60,
   /** Hours between the proposal of a purge and the purge. */
   coolingHours: 24,
-  /** Hours of silence for which the wall clock is believed, before a person must confirm it. */
-  silenceHours: 72,
+  /** Hours, while the program was not running, for which the wall clock is believed unless a person confirms it. */
+  silenceHours: 0,
   /** How much later than the day itself its last record may come without putting its purge off, hours. */
-  lateHours: 72,
+  lateHours: 24,
   /** How far two clocks may differ and still agree, minutes. */
   corroborationMinutes: 10,
   /** Days after which a copy of the keys, or of the sealed parts, must be destroyed. */
