@@ -82,7 +82,7 @@ it('tiles make the root of the checkpoint, and an auditor’s lines make the til
     Array.from({ length: size }, (_, i) => tile.bytes.subarray(i * 32, i * 32 + 32).toString('hex')),
   );
   const types = lines.map((line) => JSON.parse(line) as { type: string });
-  expect(types[0]?.type).toBe('PolicyAdopted');
+  expect(types[0]?.type).toBe('RulesInstalled');
 });
 
 it('who reads the lines is on the ledger, with every event that was shown', async () => {

@@ -63,7 +63,7 @@ describe('a mobile unit', () => {
     ({ faultId } = await department.done(faults, sergeant, fault));
     expect(await deploy()).toEqual(['R-FAULT-OPEN']);
     expect(await department.refusal(`${faults}/${faultId}/clearing`, officer, { how: 'repaired' })).toEqual([
-      'R-NOT-ADMIN',
+      'R-NOT-ASSIGNED',
     ]);
     await department.done(`${faults}/${faultId}/clearing`, 'administrator', { how: 'repaired' });
     expect(await department.refusal(`${faults}/${faultId}/clearing`, 'administrator', { how: 'repaired' })).toEqual([

@@ -26,7 +26,7 @@ const person = fc
   .map(([first, last]) => `${first} ${last}`);
 const sentence = fc
   .array(text('abcdefghijklmnopqrstuvwxyz', 5, 9), { minLength: 4, maxLength: 6 })
-  .map((words) => words.join(' '));
+  .map((words) => `robbery at the gate ${words.join(' ')}`);
 const degrees = (least: number, most: number) =>
   fc.integer({ min: least * 1e6, max: most * 1e6 }).map((millionths) => millionths / 1e6);
 
@@ -79,7 +79,7 @@ const equip = async (house: House, administrator: Member, officer: Member, its: 
   };
   await allowed(house.act({ type: 'AddHotListEntry', data: entry }, officer));
   const barred = { ...entry, entryId: randomUUID(), category: 'immigration-violator', plate: its.other };
-  expect((await house.act({ type: 'AddHotListEntry', data: barred }, officer)).refused).toHaveLength(1);
+  expect((await house.act({ type: 'AddHotListEntry', data: barred }, officer)).refused).not.toEqual([]);
   return { camera: (await house.doorkeeper.cameraBy(token))!, token };
 };
 
@@ -171,7 +171,7 @@ it('whatever is typed or seen, no file but the read models holds it in clear', a
     }),
     { numRuns: 3 },
   );
-}, 60_000);
+}, 240_000);
 
 it('a secret that does lie in clear would be found', async () => {
   const house = await openTestHouse();
