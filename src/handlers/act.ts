@@ -1,7 +1,7 @@
 /** The one door in: load, decide, append. A refusal is appended like any other fact. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AnyEvent, Decided, Decider, Keep, Situation } from '../domain/decider.js';
+import type { AnyEvent, Decided, Decider, Keep } from '../domain/decider.js';
 import { decide } from '../domain/decider.js';
 import { policySet } from '../domain/policy/clauses.js';
 import type { Ruling } from '../domain/policy/rule.js';
@@ -95,12 +95,10 @@ export class ActHandler implements ICommandHandler<Act> {
   }
 
   async #decide({ order, command, decider, now }: Deciding, folded: Folded): Promise<readonly Decided<AnyEvent>[]> {
-    const { terms } = await this.standings.department();
-    const situation: Situation = { by: order.by, at: now, standing: await this.standings.of(order.by), terms };
     const decided = decide<AnyCommand, unknown, AnyEvent>(decider as Decider<AnyCommand, unknown, AnyEvent>, {
       command,
       state: folded.state,
-      ...situation,
+      ...(await this.standings.situation(order.by, now)),
     });
     this.#attend(order, decided[0]?.rulings ?? [], now);
     return decided;

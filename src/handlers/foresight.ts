@@ -20,14 +20,7 @@ export class Foresight {
     const command = await this.findings.complete(order);
     const decider = deciderOf(command);
     const { state } = await this.streams.load(decider, decider.stream(command));
-    const facts = {
-      command,
-      state,
-      by: order.by,
-      at: this.time.now(),
-      standing: await this.standings.of(order.by),
-      terms: await this.standings.terms(),
-    };
+    const facts = { command, state, ...(await this.standings.situation(order.by, this.time.now())) };
     return weigh(decider.on[command.type]!.rules, facts).some(({ upheld }) => !upheld);
   }
 }

@@ -96,12 +96,9 @@ class Again {
   async #weigh(told: readonly Told[], { opened, decider }: Told): Promise<void> {
     this.tally.commands += 1;
     const by = actorOf(opened);
-    const terms = this.draft?.terms ?? (await this.#standings.terms());
     const facts = {
-      by,
-      at: opened.recordedAt,
-      standing: await this.#standings.of(by),
-      terms,
+      ...(await this.#standings.situation(by, opened.recordedAt)),
+      ...(this.draft && { terms: this.draft.terms }),
       state: this.#states.get(opened.stream) ?? decider.initial,
     };
     const events = told.map((one) => eventOf(one.opened));

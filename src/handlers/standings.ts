@@ -1,6 +1,7 @@
 /** The standing of whoever acts, folded from the ledger at that moment; nothing of it is taken from the request. */
 import { agency, type AgencyState } from '../domain/agency.js';
 import { type Actor, nobody, type Standing } from '../domain/actor.js';
+import type { Situation } from '../domain/decider.js';
 import { department, departmentId, type DepartmentState } from '../domain/department.js';
 import { device, type DeviceState } from '../domain/device.js';
 import { equipment, type EquipmentState } from '../domain/equipment.js';
@@ -41,7 +42,17 @@ export class Standings {
   }
 
   async of(by: Actor): Promise<Standing> {
-    const { policyInForce, administrator, delegates, withdrawn, requirements } = await this.department();
+    return this.#in(await this.department(), by);
+  }
+
+  /** Who acts, when, in what standing and on which terms: all that a rule sees beside the command and its stream. */
+  async situation(by: Actor, at: string): Promise<Situation> {
+    const now = await this.department();
+    return { by, at, standing: await this.#in(now, by), terms: now.terms };
+  }
+
+  async #in(now: DepartmentState, by: Actor): Promise<Standing> {
+    const { policyInForce, administrator, delegates, withdrawn, requirements } = now;
     if (by.kind === 'camera') return { ...nobody, policyInForce, equipment: (await this.equipment(by.id)).status };
     if (by.kind !== 'member') return { ...nobody, policyInForce };
     const { position, training, acknowledged, approved, credentialed, contractorUntil } = await this.member(by.id);
