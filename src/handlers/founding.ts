@@ -29,7 +29,8 @@ export class Founding {
   async found(): Promise<{ invitation: string } | null> {
     const { administrator, rules } = await this.standings.department();
     // Under an id of its own each time: rules may come back that were in use before.
-    if (rules !== rulesDigest()) await this.#act({ type: 'InstallRules', data: { rules: rulesDigest() } }, freshId());
+    const today = rulesDigest();
+    if (rules !== today) await this.#act({ type: 'InstallRules', data: { rules: today } }, freshId());
     if (administrator !== null) return this.#renewed(administrator);
     const { version, digest } = policySet;
     await this.#act({ type: 'AdoptPolicy', data: { version, digest } }, derivedId('founding', 'policy'));
