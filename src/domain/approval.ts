@@ -60,6 +60,14 @@ const explained: Rule<Asked<ApprovalCommand>> = rule(
   'Say in a sentence why the access is the Department’s business and nobody’s own.',
 );
 
+const anothers = rule<Asked<ApproveCivilUse | ApproveSearch>>(
+  '430.9(b)',
+  'R-SELF-APPROVE',
+  'nobody approves an access of his own',
+  ({ by, command }) => by.id !== command.data.memberId,
+  'Have another captain or the Chief of Police approve it.',
+);
+
 const civil: readonly Rule<Asked<ApproveCivilUse>>[] = [
   ...session,
   rule(
@@ -69,13 +77,7 @@ const civil: readonly Rule<Asked<ApproveCivilUse>>[] = [
     ({ standing }) => above(standing, 'police-captain', 'police-chief'),
     'Ask a captain or the Chief of Police.',
   ),
-  rule(
-    '430.9(b)',
-    'R-SELF-APPROVE',
-    'nobody approves an access of his own',
-    ({ by, command }) => by.id !== command.data.memberId,
-    'Have another captain or the Chief of Police approve it.',
-  ),
+  anothers,
   rule(
     '430.9(b)',
     'R-ADMIN-CIVIL-NUMBER',
@@ -95,13 +97,7 @@ const search: readonly Rule<Asked<ApproveSearch>>[] = [
     ({ standing }) => maySupervise(standing.position),
     'Ask the sergeant on duty.',
   ),
-  rule(
-    '430.9(b)',
-    'R-SELF-APPROVE',
-    'nobody approves an access of his own',
-    ({ by, command }) => by.id !== command.data.memberId,
-    'Have another captain or the Chief of Police approve it.',
-  ),
+  anothers,
   rule(
     '430.9P(c)',
     'R-APPROVAL-PLATE',

@@ -113,25 +113,6 @@ export type SessionState = {
   readonly shown: Showings;
 };
 
-const none: SessionState = {
-  sessionId: null,
-  token: null,
-  accepted: false,
-  departmentDevice: false,
-  device: null,
-  deviceClass: null,
-  openedAt: null,
-  locked: false,
-  attendedAt: null,
-  failures: [],
-  disabled: false,
-  lastOpenedAt: null,
-  shown: {},
-};
-
-/** Failed log-ins remembered: more than any setting asks for. */
-const REMEMBERED = 100;
-
 const closed = {
   sessionId: null,
   token: null,
@@ -143,6 +124,11 @@ const closed = {
   locked: false,
   attendedAt: null,
 } as const;
+
+const none: SessionState = { ...closed, failures: [], disabled: false, lastOpenedAt: null, shown: {} };
+
+/** Failed log-ins remembered: more than any setting asks for. */
+const REMEMBERED = 100;
 
 const unused = ({
   command: { data },
