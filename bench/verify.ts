@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CompactRange } from '../src/ledger/tree.js';
-import { cosign, makeKey, signNote, vkey } from '../test/verifier/bundle.js';
+import { cosign, makeKey, signNote, tilePath, vkey } from '../test/verifier/bundle.js';
 import { compare, type Row } from './bench.js';
 
 export const name = 'verify';
@@ -46,13 +46,6 @@ const lineAt = (n: number, prev: string | null): string => {
 const put = (dir: string, path: string, content: Buffer | string): void => {
   mkdirSync(dirname(join(dir, path)), { recursive: true });
   writeFileSync(join(dir, path), content);
-};
-
-const tilePath = (level: number | string, n: number, width: number): string => {
-  const groups = [String(n % 1000).padStart(3, '0')];
-  for (let rest = Math.floor(n / 1000); rest > 0; rest = Math.floor(rest / 1000))
-    groups.unshift(`x${String(rest % 1000).padStart(3, '0')}`);
-  return `tile/${level}/${groups.join('/')}${width === WIDTH ? '' : `.p/${width}`}`;
 };
 
 const rootOf = (hashes: readonly Buffer[]): Buffer => {

@@ -27,11 +27,11 @@ export default async (argv) => {
   const options = { count: { type: 'string', default: '50000' }, python: { type: 'string', default: '500' } };
   const { values } = parseArgs({ args: argv, options: { ...options, seed: { type: 'string', default: '7' } } });
   require('../../src/ledger/typescript.cjs');
-  const { bundleOf, vkey, writeBundle } = require('../verifier/bundle.ts');
-  const { linesOf, makingOf } = require('../verifier/made.ts');
+  const { bundleOf, makingOf, vkey, writeBundle } = require('../verifier/bundle.ts');
+  const { linesOf, rulesOf } = require('../verifier/made.ts');
   const { mutations } = require('../verifier/mutating.ts');
   const lines = linesOf(280);
-  const making = makingOf([]);
+  const making = makingOf(rulesOf());
   const whole = bundleOf(lines, making);
   const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'alpr-mutations-'));
   const trusted = [vkey(making.log), vkey(making.root)];

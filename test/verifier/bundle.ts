@@ -55,13 +55,17 @@ const numberPath = (n: number): string => {
   return groups.map((group, at) => (at < groups.length - 1 ? `x${group}` : group)).join('/');
 };
 
+/** `tile/entries/x001/x234/067.p/5`: the path of a tile of that width. */
+export const tilePath = (level: number | 'entries', n: number, width: number): string =>
+  `tile/${level}/${numberPath(n)}${width < WIDTH ? `.p/${width}` : ''}`;
+
 /** Tiles of one level, and of those above. */
 const tilesOf = (hashes: readonly Buffer[], level: number): Record<string, Buffer> => {
   const files: Record<string, Buffer> = {};
   const above: Buffer[] = [];
   for (let n = 0; n * WIDTH < hashes.length; n += 1) {
     const part = hashes.slice(n * WIDTH, (n + 1) * WIDTH);
-    files[`tile/${level}/${numberPath(n)}${part.length < WIDTH ? `.p/${part.length}` : ''}`] = Buffer.concat(part);
+    files[tilePath(level, n, part.length)] = Buffer.concat(part);
     if (part.length === WIDTH) above.push(rootOf(part));
   }
   return above.length > 0 ? { ...files, ...tilesOf(above, level + 1) } : files;
@@ -76,7 +80,7 @@ const entriesOf = (lines: readonly string[]): Record<string, Buffer> => {
       length.writeUInt16BE(bytes.length);
       return Buffer.concat([length, bytes]);
     });
-    files[`tile/entries/${numberPath(n)}${part.length < WIDTH ? `.p/${part.length}` : ''}`] = Buffer.concat(part);
+    files[tilePath('entries', n, part.length)] = Buffer.concat(part);
   }
   return files;
 };
@@ -92,6 +96,19 @@ export type Making = {
   /** When the witness cosigned, seconds since 1970. */
   readonly cosignedAt: number;
 };
+
+const origin = 'test-department/alpr-ledger';
+
+/** Keys of its own each time; `older` are the sizes of older checkpoints. */
+export const makingOf = (rules: string, older: readonly number[] = []): Making => ({
+  origin,
+  log: makeKey(origin, 1),
+  root: makeKey(`${origin}/root`, 1),
+  witness: makeKey('clerk.example/witness', 4),
+  older,
+  rules,
+  cosignedAt: Math.floor(Date.parse('2026-11-23T09:00:00.000Z') / 1000),
+});
 
 /** Path → content of every file of a bundle of these lines. */
 export const bundleOf = (lines: readonly string[], making: Making): Record<string, Buffer> => {

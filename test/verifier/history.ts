@@ -1,8 +1,6 @@
 /** A real history for the verifiers: a department at work, as its ledger holds it. */
 import { randomUUID } from 'node:crypto';
-import { rulesText } from '../../src/handlers/rulesfile.js';
 import { finished, installed, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
-import { makeKey, type Making } from './bundle.js';
 
 /** @returns the lines of a department in which a hit was worked, questions were asked, and some were refused */
 export const historyOf = async (reads: number): Promise<readonly string[]> => {
@@ -37,15 +35,3 @@ export const historyOf = async (reads: number): Promise<readonly string[]> => {
     await house.raze();
   }
 };
-
-const origin = 'test-department/alpr-ledger';
-
-export const makingOf = (older: readonly number[]): Making => ({
-  origin,
-  log: makeKey(origin, 1),
-  root: makeKey(`${origin}/root`, 1),
-  witness: makeKey('clerk.example/witness', 4),
-  older,
-  rules: rulesText(),
-  cosignedAt: Math.floor(Date.parse('2026-11-23T09:00:00.000Z') / 1000),
-});

@@ -1,7 +1,7 @@
 /** A made-up history for long campaigns: lines of the right form, without a house behind them. */
 import { createHash } from 'node:crypto';
 import { canonical } from '../../src/vault/canonical.js';
-import { leafOf, makeKey, type Making } from './bundle.js';
+import { leafOf } from './bundle.js';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 const uuid = (n: number): string => `0197a000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -35,22 +35,11 @@ export const linesOf = (count: number): readonly string[] => {
   });
 };
 
-const rulesOf = (): string =>
+/** The rules of these lines, as a bundle encloses them. */
+export const rulesOf = (): string =>
   canonical({
     v: 1,
     set: `psp-430@sha256:${digest('policy')}`,
     clauses: {},
     commands: { RecordDetection: { stream: 'detection', rules: [{ clause: '430.1¶1.1', code: 'R-SRC-UNKNOWN' }] } },
   });
-
-const origin = 'test-department/alpr-ledger';
-
-export const makingOf = (older: readonly number[]): Making => ({
-  origin,
-  log: makeKey(origin, 1),
-  root: makeKey(`${origin}/root`, 1),
-  witness: makeKey('clerk.example/witness', 4),
-  older,
-  rules: rulesOf(),
-  cosignedAt: Math.floor(Date.parse('2026-11-23T09:00:00.000Z') / 1000),
-});

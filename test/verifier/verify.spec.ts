@@ -3,8 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleOf, checkpointText, type Key, makeKey, type Making, signNote, vkey, writeBundle } from './bundle.js';
-import { historyOf, makingOf } from './history.js';
+import { rulesText } from '../../src/handlers/rulesfile.js';
+import {
+  bundleOf,
+  checkpointText,
+  type Key,
+  makeKey,
+  type Making,
+  makingOf,
+  signNote,
+  vkey,
+  writeBundle,
+} from './bundle.js';
+import { historyOf } from './history.js';
 
 type Result = {
   verdict: string;
@@ -24,7 +35,7 @@ let lines: readonly string[];
 let making: Making;
 beforeAll(async () => {
   lines = await historyOf(520);
-  making = makingOf([100, 256, 500]);
+  making = makingOf(rulesText(), [100, 256, 500]);
 }, 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
