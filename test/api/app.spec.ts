@@ -2,17 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import { configure, wire } from '../../src/api/configure.js';
-import { LogSettings } from '../../src/api/logging.js';
-import { AppModule } from '../../src/app.module.js';
-import { readConfig } from '../../src/config.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
-import { openHouse } from '../../src/house.js';
 import { Keyring, password } from '../support/keyring.js';
+import { served } from '../support/served.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'alpr-ledger-api-'));
 let log = '';
@@ -20,16 +15,7 @@ let log = '';
 let app: NestFastifyApplication;
 let founding: string;
 beforeAll(async () => {
-  const config = readConfig({ ALPR_DATA_DIR: dataDir });
-  const house = await openHouse(config);
-  const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })
-    .overrideProvider(LogSettings)
-    .useValue({ level: 'trace', to: { write: (line: string) => void (log += line) } } satisfies LogSettings)
-    .compile();
-  app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
-  await configure(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  app = await served(dataDir, { log: (line) => void (log += line) });
   founding = (await app.get(Founding).found())!.invitation;
   app.get(Alerting).start();
 }, 60_000);

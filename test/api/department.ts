@@ -2,18 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import { configure, wire } from '../../src/api/configure.js';
-import { LogSettings } from '../../src/api/logging.js';
-import { AppModule } from '../../src/app.module.js';
-import { readConfig } from '../../src/config.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { authorisedPositions, type Position, unlistedPositions } from '../../src/domain/positions.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
-import { openHouse } from '../../src/house.js';
 import { Keyring, password } from '../support/keyring.js';
+import { served } from '../support/served.js';
 
 export { password };
 
@@ -32,20 +27,6 @@ export type Answer = { readonly status: number; readonly body: any; readonly byt
 export const codesOf = ({ body }: Pick<Answer, 'body'>): readonly string[] =>
   (body?.clauses ?? []).map(({ code }: { code: string }) => code);
 
-const openApp = async (dataDir: string, settings: Readonly<Record<string, string>>) => {
-  const config = readConfig({ ALPR_DATA_DIR: dataDir, ...settings });
-  const house = await openHouse(config, { tell: () => undefined });
-  const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })
-    .overrideProvider(LogSettings)
-    .useValue({ level: 'silent', to: { write: () => undefined } } satisfies LogSettings)
-    .compile();
-  const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
-  await configure(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  return app;
-};
-
 /** Calls a department's API: every method below is a request over HTTP, none goes round the doors. */
 export class Department {
   readonly people = new Map<Role, Person>();
@@ -60,7 +41,7 @@ export class Department {
   /** @param settings of the environment, beside the data directory. The people come in one after the other: 2 s. */
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<Department> {
     const dataDir = mkdtempSync(join(tmpdir(), 'alpr-department-'));
-    const department = new Department(await openApp(dataDir, settings), dataDir);
+    const department = new Department(await served(dataDir, { environment: settings }), dataDir);
     await department.#staff();
     department.app.get(Alerting).start();
     return department;
@@ -108,16 +89,17 @@ export class Department {
   }
 
   /** The codes of a refusal, in the order of the rules. */
-  async refusal(url: string, as: Role, body?: object | string): Promise<readonly string[]> {
-    const answer = await this.post(url, as, body);
+  async refusal(url: string, as: Role, body?: object | string, headers = {}): Promise<readonly string[]> {
+    const answer = await this.post(url, as, body, headers);
     if (answer.status !== 403) throw new Error(`${url} as ${as}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return codesOf(answer);
   }
 
   /** The rows of a register. */
-  async register(register: string, as: Role): Promise<readonly Answer['body'][]> {
+  async register(register: string, as: Role = 'administrator'): Promise<readonly Answer['body'][]> {
     const asked = { purpose: 'audit', reason: 'The monthly look at the registers', noEventNumberBecause: 'an audit' };
-    return (await this.done('/queries', as, { ...asked, question: 'registers', elements: { register } })).rows;
+    return (await this.done('/queries', as, { ...asked, question: 'registers', elements: { register }, limit: 1000 }))
+      .rows;
   }
 
   /** Takes up an invitation, and works in a session whose banner is accepted. */

@@ -1,7 +1,7 @@
 /** Devices over HTTP: the Department's own hold their sessions, personal ones need paper, offline ones a journal. */
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { journalText } from '../../src/handlers/journals.js';
-import { codesOf, Department } from './department.js';
+import { Department } from './department.js';
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 const rowId = '0b000000-0000-4000-8000-000000000001';
@@ -19,16 +19,6 @@ beforeAll(async () => {
   department = await Department.open();
 }, 120_000);
 afterAll(() => department.close());
-
-const refused = async (...asked: Parameters<Department['post']>): Promise<readonly string[]> => {
-  const answer = await department.post(...asked);
-  expect([asked[0], answer.status]).toEqual([asked[0], 403]);
-  return codesOf(answer);
-};
-const register = async (name: string) => {
-  const asked = { ...why, question: 'registers', elements: { register: name }, limit: 1000 };
-  return (await department.done('/queries', 'administrator', asked)).rows;
-};
 
 describe('a device', () => {
   const role = 'police-dispatcher';
@@ -49,7 +39,7 @@ describe('a device', () => {
     expect((await ask()).status).toBe(200);
     await department.done(`/devices/${deviceId}/retirement`, 'administrator', { why: 'stolen' });
     expect((await ask()).status).toBe(401);
-    expect(await refused(`/devices/${deviceId}/retirement`, 'administrator', { why: 'stolen' })).toEqual([
+    expect(await department.refusal(`/devices/${deviceId}/retirement`, 'administrator', { why: 'stolen' })).toEqual([
       'R-DEVICE-UNKNOWN',
     ]);
     await department.logsIn(role, username);
@@ -58,26 +48,29 @@ describe('a device', () => {
   it('of a member’s own needs a permission in writing, and verified controls for hits', async () => {
     const { username, memberId } = department.people.get('community-service-officer')!;
     const permission = { memberId, scope: 'plates', expiresAt: inDays(90), document: digestOf('permission 7') };
-    expect(await refused('/devices/personal', 'police-chief', permission)).toEqual(['R-NOT-ADMIN']);
-    expect(await refused('/devices/personal', 'administrator', { ...permission, expiresAt: inDays(400) })).toEqual([
-      'R-DEVICE-PERMISSION',
-    ]);
+    expect(await department.refusal('/devices/personal', 'police-chief', permission)).toEqual(['R-NOT-ADMIN']);
+    expect(
+      await department.refusal('/devices/personal', 'administrator', { ...permission, expiresAt: inDays(400) }),
+    ).toEqual(['R-DEVICE-PERMISSION']);
     const { deviceId, token } = await department.done('/devices/personal', 'administrator', permission);
     const own = { 'x-device-token': token };
     const session = await department.done('/sessions', 'nobody', department.keys.credentials(username), own);
     const headers = { authorization: `Bearer ${session.token}`, ...own };
     await department.done('/sessions/current/banner', 'nobody', undefined, headers);
     await department.done('/queries', 'nobody', search, headers);
-    expect(await refused('/hits/queue', 'nobody', why, headers)).toEqual(['R-BYOD-CJI']);
+    expect(await department.refusal('/hits/queue', 'nobody', why, headers)).toEqual(['R-BYOD-CJI']);
     const controls = { document: digestOf('controls'), validUntil: inDays(30) };
     expect(
-      await refused(`/devices/${deviceId}/controls`, 'administrator', { ...controls, validUntil: inDays(400) }),
+      await department.refusal(`/devices/${deviceId}/controls`, 'administrator', {
+        ...controls,
+        validUntil: inDays(400),
+      }),
     ).toEqual(['R-DEVICE-CONTROLS']);
     await department.done(`/devices/${deviceId}/controls`, 'administrator', controls);
     await department.done('/hits/queue', 'nobody', why, headers);
     await department.done(`/devices/${deviceId}/revocation`, 'administrator', { why: 'permission-withdrawn' });
     expect((await department.post('/hits/queue', 'nobody', why, headers)).status).toBe(401);
-    expect((await register('devices')).map(({ kind }: { kind: string }) => kind)).toContain('personal');
+    expect((await department.register('devices')).map(({ kind }: { kind: string }) => kind)).toContain('personal');
     await department.logsIn('community-service-officer', username);
   });
 });

@@ -3,20 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import { configure, wire } from '../../src/api/configure.js';
-import { LogSettings } from '../../src/api/logging.js';
-import { AppModule } from '../../src/app.module.js';
-import { readConfig } from '../../src/config.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import type { Position } from '../../src/domain/positions.js';
 import { Clockwork } from '../../src/handlers/clockwork.js';
 import { Founding } from '../../src/handlers/founding.js';
-import { Time } from '../../src/handlers/time.js';
-import { openHouse } from '../../src/house.js';
 import { Watch } from '../support/house.js';
 import { Keyring } from '../support/keyring.js';
+import { served } from '../support/served.js';
 
 export type Answer = { readonly status: number; readonly body: any; readonly bytes: Buffer };
 /** Somebody at work: his id, and the token of his session or his credential. */
@@ -35,19 +29,8 @@ export class Precinct {
   /** Opens the house, founds the department, and has its Administrator come in. */
   static async open(environment: Record<string, string> = {}): Promise<Precinct> {
     const precinct = new Precinct();
-    const config = readConfig({ ALPR_DATA_DIR: precinct.#dir, ...environment });
-    const house = await openHouse(config);
-    const to = { write: (line: string) => void (precinct.log += line) };
-    const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })
-      .overrideProvider(LogSettings)
-      .useValue({ level: 'trace', to } satisfies LogSettings)
-      .overrideProvider(Time)
-      .useValue(precinct.watch)
-      .compile();
-    precinct.app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
-    await configure(precinct.app);
-    await precinct.app.init();
-    await precinct.app.getHttpAdapter().getInstance().ready();
+    const log = (line: string) => void (precinct.log += line);
+    precinct.app = await served(precinct.#dir, { environment, log, time: precinct.watch });
     const { invitation } = (await precinct.app.get(Founding).found())!;
     precinct.administrator = await precinct.#comesIn(invitation, 'administrator');
     return precinct;

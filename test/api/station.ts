@@ -2,18 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Test } from '@nestjs/testing';
-import { configure, wire } from '../../src/api/configure.js';
-import { LogSettings } from '../../src/api/logging.js';
-import { AppModule } from '../../src/app.module.js';
-import { readConfig } from '../../src/config.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import type { Position } from '../../src/domain/positions.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
-import { openHouse } from '../../src/house.js';
 import { Keyring } from '../support/keyring.js';
+import { served } from '../support/served.js';
 
 export type Answer = { readonly status: number; readonly body: any; readonly bytes: Buffer };
 export type Person = { readonly token: string; readonly memberId: string };
@@ -38,16 +33,7 @@ export class Station {
   static async open(environment: Record<string, string> = {}): Promise<Station> {
     const dataDir = mkdtempSync(join(tmpdir(), 'alpr-station-'));
     let log = '';
-    const config = readConfig({ ALPR_DATA_DIR: dataDir, ...environment });
-    const house = await openHouse(config, { tell: () => undefined });
-    const module = await Test.createTestingModule({ imports: [AppModule.of(house, config)] })
-      .overrideProvider(LogSettings)
-      .useValue({ level: 'trace', to: { write: (line: string) => void (log += line) } } satisfies LogSettings)
-      .compile();
-    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(wire));
-    await configure(app);
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    const app = await served(dataDir, { environment, log: (line) => void (log += line) });
     const { invitation } = (await app.get(Founding).found())!;
     app.get(Alerting).start();
     return new Station(app, dataDir, invitation, () => log);

@@ -182,11 +182,13 @@ describe('a password', () => {
     ['12345678', 'row of keys'],
     ['87654321', 'row of keys'],
     ['qwerasdf', 'row of keys'],
-    ['Gutierrez', 'a name'],
-    ['gutierrez1999', 'a name'],
-  ])('%s is none: %s', (text, because) => expect(flawOf(text, ['m.gutierrez', 'Maria Gutierrez'])).toContain(because));
+    ['Placeholder', 'a name'],
+    ['placeholder1999', 'a name'],
+  ])('%s is none: %s', (text, because) =>
+    expect(flawOf(text, ['t.placeholder', 'Trial Placeholder'])).toContain(because),
+  );
 
   it.each(['correct horse battery staple', 'tall reeds by the canal', 'kR7#vq2Lw'])('%s is one', (text) =>
-    expect(flawOf(text, ['m.gutierrez', 'Maria Gutierrez'])).toBeNull(),
+    expect(flawOf(text, ['t.placeholder', 'Trial Placeholder'])).toBeNull(),
   );
 });
