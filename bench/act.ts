@@ -44,6 +44,7 @@ const asker: Asker = {
   earlier: 0,
   civilApproved: false,
   approved: [],
+  agreed: null,
 };
 
 /** Nothing here asks for facts of other streams. */

@@ -1,6 +1,7 @@
 /** The controllers of all that concerns those outside the Department. */
 import { AgenciesController } from './agencies.controller.js';
 import { AgencyController } from './agency.controller.js';
+import { AgencySearchesController } from './agencysearches.controller.js';
 import { ReleasesController } from './releases.controller.js';
 import { RecordsRequestsController } from './recordsrequests.controller.js';
 import { SharingController } from './sharing.controller.js';
@@ -11,6 +12,7 @@ export const outsideControllers = [
   SharingController,
   ReleasesController,
   AgencyController,
+  AgencySearchesController,
   RecordsRequestsController,
   VendorsController,
 ];

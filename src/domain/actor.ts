@@ -14,6 +14,8 @@ export const clock: Clock = { kind: 'clock', id: 'clock' };
 /** The department itself, at the terminal of the machine that holds its keys: it sees metadata, never a plate. */
 export const terminal: Agency = { kind: 'agency', id: 'department', person: 'terminal' };
 export const isTerminal = (by: Actor): boolean => by.kind === 'agency' && by.id === terminal.id;
+/** A person of another agency. */
+export const isOutside = (by: Actor): boolean => by.kind === 'agency' && by.id !== terminal.id;
 
 /** Somebody who reports and does not say who he is; he can do nothing else (430.9¶1.2). */
 export const anonymous: Agency = { kind: 'agency', id: 'anonymous', person: 'anonymous' };

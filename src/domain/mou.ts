@@ -1,6 +1,6 @@
 /** An agreement with another agency (430.10M): what it must say, how long it holds, and the access granted under it. */
 import type { Case, Command, Decider, Event } from './decider.js';
-import { rule } from './policy/rule.js';
+import { type Rule, rule } from './policy/rule.js';
 import { sharingNetwork, onRegister, type Recipient } from './recipient.js';
 import { administration, session } from './standing.js';
 import { between, day } from './time.js';
@@ -86,6 +86,7 @@ export type MouState = {
   readonly from: string;
   readonly until: string;
   readonly chief: string | null;
+  readonly scope: readonly MouScope[];
   /** Neither expired nor terminated on the ledger; its own date still counts. */
   readonly standing: boolean;
   readonly complies: boolean;
@@ -94,6 +95,10 @@ export type MouState = {
 
 /** Whether the agreement holds at that time, whatever the clock has noted of it by then. */
 export const holds = ({ standing, from, until }: MouState, at: string): boolean => standing && from <= at && at < until;
+
+/** What the agency may search at that time: nothing, unless access was granted and the agreement holds. */
+export const opens = (state: MouState, at: string): readonly MouScope[] =>
+  state.granted && holds(state, at) ? state.scope : [];
 
 const byChief = rule<Case<unknown, unknown>>(
   '430.10M(a)',
@@ -157,16 +162,20 @@ const executing: Decider<MouCommand, MouState, MouEvent>['on']['ExecuteMou'] = {
   },
 };
 
+/** Access of another agency to what is recorded here stands and falls with its agreement (430.10M(a)). */
+export const inForce = <C extends Case<unknown, unknown>>(holds: (facts: C) => boolean): Rule<C> =>
+  rule(
+    '430.10M(a)',
+    'R-NO-MOU',
+    'an agreement with that very agency is in force',
+    holds,
+    'The Chief executes an agreement with the agency first.',
+  );
+
 const granting: Decider<MouCommand, MouState, MouEvent>['on']['GrantAgencyAccess'] = {
   rules: [
     ...administration,
-    rule(
-      '430.10M(a)',
-      'R-NO-MOU',
-      'an agreement with that very agency is in force',
-      ({ state, at }) => holds(state, at),
-      'The Chief executes an agreement with the agency first.',
-    ),
+    inForce(({ state, at }) => holds(state, at)),
     onRegister(({ command }) => command.data.recipient),
     sharingNetwork(({ command }) => command.data.recipient),
     rule(
@@ -191,8 +200,8 @@ const granting: Decider<MouCommand, MouState, MouEvent>['on']['GrantAgencyAccess
 const evolve = (state: MouState, { type, data }: MouEvent): MouState => {
   switch (type) {
     case 'MouExecuted': {
-      const { agencyId, from, until, chief } = data;
-      return { ...state, agencyId, from, until, chief, standing: true };
+      const { agencyId, from, until, chief, scope } = data;
+      return { ...state, agencyId, from, until, chief, scope, standing: true };
     }
     case 'ValuesActDetermined':
       return { ...state, complies: data.complies };
@@ -213,7 +222,16 @@ const revoked = ({ agencyId, granted }: MouState, mouId: string, why: string): r
 export const mou: Decider<MouCommand, MouState, MouEvent> = {
   category: 'mou',
   stream: ({ data }) => `mou-${data.mouId}`,
-  initial: { agencyId: null, from: '', until: '', chief: null, standing: false, complies: false, granted: false },
+  initial: {
+    agencyId: null,
+    from: '',
+    until: '',
+    chief: null,
+    scope: [],
+    standing: false,
+    complies: false,
+    granted: false,
+  },
   evolve,
   on: {
     ExecuteMou: executing,

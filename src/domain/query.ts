@@ -2,6 +2,7 @@
 import type { Ground } from './approval.js';
 import type { Command, Decider, Event } from './decider.js';
 import type { Image } from './detection.js';
+import type { MouScope } from './mou.js';
 import { judgeReason, type Judged } from './policy/reasons.js';
 import { type Purpose, purposeNamed } from './policy/purposes.js';
 import { asking, exporting, opening, showing, showsPlates } from './queryrules.js';
@@ -38,7 +39,7 @@ export type QueryMade = Event<
     /** Names of the elements used, in alphabetical order. */
     readonly elements: readonly string[];
     readonly eventNumberGiven: boolean;
-    /** Whose query it is; only he is answered. */
+    /** Whose query it is, a member's or another agency's; only he is answered. */
     readonly memberId?: string;
     readonly flags?: readonly Flag[];
   },
@@ -109,6 +110,8 @@ export type Asker = {
   readonly civilApproved: boolean;
   /** What another, a sergeant or above, approved for him and this plate. */
   readonly approved: readonly Ground[];
+  /** What his agency may search now, under agreements in force with access granted; null for the Department's own. */
+  readonly agreed: readonly MouScope[] | null;
 };
 
 export type MakeQuery = Command<

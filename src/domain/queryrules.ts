@@ -1,6 +1,7 @@
 /** What is asked of a question before it is answered, and of those who look at, open or take away what it showed. */
-import { isTerminal } from './actor.js';
+import { isOutside, isTerminal } from './actor.js';
 import type { Case } from './decider.js';
+import { inForce } from './mou.js';
 import { isPurpose, purposeNamed } from './policy/purposes.js';
 import { judgeReason } from './policy/reasons.js';
 import { type Rule, rule, unless } from './policy/rule.js';
@@ -31,18 +32,39 @@ const mayAsk: Readonly<Partial<Record<Question, readonly (Position | null)[]>>> 
 const listed = ({ question, elements }: MakeQuery['data']): readonly (Position | null)[] | undefined =>
   question === 'registers' ? (elements.register ? registers[elements.register] : []) : mayAsk[question];
 
+const agreedFor = ({ asker }: MakeQuery['data']): readonly string[] => asker.agreed ?? [];
+
+/** A person of another agency has no standing here: an agreement with his agency stands in its place. */
+const outside: readonly Rule<Asking>[] = unless<Asking>(
+  ({ by }) => !isOutside(by),
+  [
+    inForce(({ command }) => agreedFor(command.data).length > 0),
+    rule(
+      '430.10M(a)',
+      'R-MOU-SCOPE',
+      'the agreement opens what is asked for',
+      ({ command: { data } }) => agreedFor(data).length === 0 || agreedFor(data).includes(data.question),
+      'Ask for what the agreement names, or have it widened by the Chief.',
+    ),
+  ],
+);
+
 /** A query for plate content asks the full standing; one for metadata a session, or the department's own terminal. */
 const accordingToQuestion: readonly Rule<Asking>[] = [
-  ...unless<Asking>(({ by, command }) => isTerminal(by) && !showsPlates(command.data.question), session),
   ...unless<Asking>(
-    ({ command }) => !showsPlates(command.data.question),
+    ({ by, command }) => isOutside(by) || (isTerminal(by) && !showsPlates(command.data.question)),
+    session,
+  ),
+  ...unless<Asking>(
+    ({ by, command }) => isOutside(by) || !showsPlates(command.data.question),
     content.filter((one) => !session.includes(one) && one !== criminalJustice),
   ),
   // What the Department's own cameras saw is not from NCIC: the Administrator's letter is enough for it (L7).
   ...unless<Asking>(
-    ({ command }) => !showsPlates(command.data.question) || command.data.question === 'detections',
+    ({ by, command: { data } }) => isOutside(by) || !showsPlates(data.question) || data.question === 'detections',
     [criminalJustice],
   ),
+  ...outside,
   rule(
     '430.9(d)',
     'R-QUESTION',

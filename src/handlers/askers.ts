@@ -1,7 +1,8 @@
 /** What the house knows of a question and of its asker: who he is, what he asked before, what concerns himself. */
 import type { Actor } from '../domain/actor.js';
-import { isTerminal } from '../domain/actor.js';
+import { isOutside, isTerminal } from '../domain/actor.js';
 import { departmentId } from '../domain/department.js';
+import { opens, type MouScope } from '../domain/mou.js';
 import { usualPurposes } from '../domain/policy/purposes.js';
 import type { Asker, MakeQuery } from '../domain/query.js';
 import { showsPlates } from '../domain/queryrules.js';
@@ -9,6 +10,8 @@ import { taxonomy, type TaxonomyState } from '../domain/taxonomy.js';
 import { after, day } from '../domain/time.js';
 import { fold } from '../matching/lookalikes.js';
 import { isPartial, patternOf } from '../matching/pattern.js';
+import { agencyById } from '../projections/agencies.js';
+import { agreementsWith } from '../projections/agreements.js';
 import { allMembers, memberById } from '../projections/members.js';
 import {
   approvedGrounds,
@@ -20,6 +23,7 @@ import {
 import type { Views } from '../projections/views.js';
 import type { Vault } from '../vault/vault.js';
 import type { AnyDecider } from './deciders.js';
+import { Recipients } from './recipients.js';
 import type { Standings } from './standings.js';
 import type { Streams } from './streams.js';
 import type { Time } from './time.js';
@@ -95,7 +99,7 @@ export class Askers {
     const since = after(now, -terms.settings.repeatDays * day);
     return {
       username: this.#username(by),
-      organisation: this.settings.agency,
+      organisation: this.#organisation(by),
       purposes: await this.#purposes(),
       syntheticOnly: this.settings.demonstration,
       plateTag,
@@ -103,12 +107,28 @@ export class Askers {
       earlier: plateTag === null ? 0 : earlierSearches(db, by.id, plateTag, since),
       civilApproved: /civil/i.test(purpose) && number !== '' && civilUseApproved(db, by.id, number, now),
       approved: approvedGrounds(db, by.id, plateTag, now),
+      agreed: isOutside(by) ? await this.#agreed(by.id, now) : null,
     };
   }
 
   #username(by: Actor): string | null {
     if (isTerminal(by)) return 'terminal';
-    return by.kind === 'member' ? (memberById(this.views.db, by.id)?.username ?? null) : by.id;
+    if (by.kind === 'member') return memberById(this.views.db, by.id)?.username ?? null;
+    if (by.kind !== 'agency') return by.id;
+    const persons = agencyById(this.views.db, by.id)?.persons ?? [];
+    return persons.find(({ personId }) => personId === by.person)?.personName ?? null;
+  }
+
+  #organisation(by: Actor): string {
+    return isOutside(by) ? (agencyById(this.views.db, by.id)?.agencyName ?? '') : this.settings.agency;
+  }
+
+  /** The read model says which agreements there are; what each opens is folded from the ledger. */
+  async #agreed(agencyId: string, now: string): Promise<readonly MouScope[]> {
+    await this.views.caughtUp();
+    const recipients = new Recipients(this.streams);
+    const states = agreementsWith(this.views.db, agencyId).map((mouId) => recipients.mou(mouId));
+    return [...new Set((await Promise.all(states)).flatMap((state) => opens(state, now)))];
   }
 
   async #purposes(): Promise<readonly string[]> {

@@ -32,6 +32,7 @@ export const agreements: Projection = {
       chief text not null, complies integer, determined_at text, basis text, kept integer,
       granted_at text, revoked_at text, ended_at text, ended text
     ) without rowid;
+    create index agreements_of_agency on agreements(agency_id);
     create index agreements_standing on agreements(ends) where ended is null;
   `,
   on: {
@@ -101,12 +102,8 @@ export const agreementsEnded = (db: Sqlite, now: string): string[] =>
     ({ mou_id: mouId }) => mouId as string,
   );
 
-/** Agencies that may search here at that time: their agreement is in force, and access is granted under it. */
-export const agenciesWithAccess = (db: Sqlite, at: string): string[] =>
-  many(
-    db,
-    `select distinct agency_id from agreements where ended is null and begins <= ? and ends > ?
-      and granted_at is not null and revoked_at is null order by agency_id`,
-    at,
-    at,
-  ).map(({ agency_id: agencyId }) => agencyId as string);
+/** The agreements ever executed with the agency, the latest first. */
+export const agreementsWith = (db: Sqlite, agencyId: string): string[] =>
+  many(db, 'select mou_id from agreements where agency_id = ? order by executed_at desc, mou_id', agencyId).map(
+    ({ mou_id: mouId }) => mouId as string,
+  );

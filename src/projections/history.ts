@@ -17,6 +17,7 @@ export type AccessView = {
   readonly outcome: 'done' | 'refused';
   readonly actorKind: 'member' | 'camera' | 'clock' | 'agency';
   readonly actorId: string;
+  /** Of a member his username, of another agency its name; null where neither can be read. */
   readonly username: string | null;
   readonly sessionId: string | null;
   /** The hit, query, member or list it was about. */
@@ -115,8 +116,10 @@ const viewOf = (row: SqlRow): AccessView => ({
 });
 
 const select = `
-  select a.*, r.list, m.username from accesses a join rulings r on r.id = a.rulings
-  left join members m on m.member_id = a.actor_id`;
+  select a.*, r.list, coalesce(m.username, g.agency_name) as username
+  from accesses a join rulings r on r.id = a.rulings
+  left join members m on m.member_id = a.actor_id
+  left join agencies g on a.actor_kind = 'agency' and g.agency_id = a.actor_id`;
 
 /** The history in ledger order, from the first act on, page by page. */
 export const accessHistory = (db: Sqlite, asked: HistoryAsked, limit: number): AccessView[] => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mouClauses } from '../../src/domain/mou.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
 import { authorisedPositions, type Position, unlistedPositions } from '../../src/domain/positions.js';
 import { Alerting } from '../../src/handlers/alerting.js';
@@ -139,6 +140,17 @@ export class Department {
     await this.post(`${of}/approval`, by);
   }
 
+  /** The neighbour may search the reads, under an agreement that the Chief executed. */
+  async #agree(agencyId: string): Promise<void> {
+    const [from, until] = [-1, 300].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+    const clauses = Object.keys(mouClauses);
+    const agreement = { agencyId, clauses, document: 'd'.repeat(64), scope: ['detections'], from, until };
+    const { mouId } = await this.done('/sharing/agreements', 'police-chief', agreement);
+    const determination = { complies: true, basis: 'the agreement bars any use for immigration' };
+    await this.done(`/sharing/agreements/${mouId}/values-act`, 'police-chief', determination);
+    await this.done(`/sharing/agreements/${mouId}/access`, 'administrator');
+  }
+
   async #staff(): Promise<void> {
     const { invitation } = (await this.app.get(Founding).found())!;
     await this.comesIn('administrator', invitation, 'administrator');
@@ -153,5 +165,6 @@ export class Department {
     const person = { personName: 'Named Person', rank: 'Detective', contact: 'named.person@pd.example' };
     const { token } = await this.done(`/agencies/${agencyId}/persons`, 'administrator', person);
     this.people.set('agency', { token, memberId: agencyId, username: 'agency' });
+    await this.#agree(agencyId);
   }
 }

@@ -82,6 +82,16 @@ export const outsideUses: Readonly<Record<string, Use>> = {
   // Nobody: it is not a release of this agency.
   'POST /agency/releases/{releaseId}/state': { may: [] },
   'POST /agency/releases/{releaseId}/package': { may: [] },
+  'POST /agency/searches': {
+    may: ['agency'],
+    body: {
+      question: 'detections',
+      elements: { plate: '7ABC123' },
+      purpose: 'stolen-vehicle',
+      reason: 'silver sedan taken on Ramon Road last night',
+      eventNumber: '26-11-0417',
+    },
+  },
   'POST /agencies': {
     may: ['administrator'],
     body: { agencyName: 'Indio Police Department', agencyClass: 'local-le', california: true, ori: 'CA0330400' },

@@ -37,6 +37,14 @@ const document = 'd'.repeat(64);
 const basis = 'the agreement bars any use for immigration, and its audits are ours';
 
 let agencyId: string;
+let person: { token: string };
+const search = {
+  question: 'detections',
+  elements: { plate: '7QQQ771' },
+  purpose: 'stolen-vehicle',
+  reason: 'silver sedan taken on Date Palm Drive last night',
+  eventNumber: '26-11-0417',
+};
 
 describe('an agency', () => {
   it('is registered by the Administrator once, for what it is', async () => {
@@ -129,8 +137,32 @@ describe('an agreement', () => {
     expect((await precinct.register('agreements', chief))[0]).toMatchObject({ revokedAt: null, ended: null });
   });
 
+  it('lets a person of the agency search what it names, with reason, and every row is on record', async () => {
+    const { token } = await precinct.done(`/agencies/${agencyId}/persons`, maria, admin);
+    person = { token };
+    expect(await precinct.codes('/agency/searches', { ...search, reason: 'test' }, person)).toEqual(['R-VAGUE-REASON']);
+    expect(await precinct.codes('/agency/searches', { ...search, question: 'hits' }, person)).toEqual(['R-MOU-SCOPE']);
+    const found = await precinct.post('/agency/searches', search, person);
+    expect([found.status, found.body.rows, found.body.more]).toEqual([200, [], false]);
+    expect((await precinct.post('/agency/searches', search, officer)).status).toBe(401);
+    expect((await precinct.post('/agency/searches', { ...search, question: 'registers' }, person)).status).toBe(400);
+    const why = { purpose: 'audit', reason: 'weekly look at the access by others', noEventNumberBecause: 'an audit' };
+    const history = { ...why, question: 'access-history', elements: { memberId: agencyId } };
+    const acts: { act: string }[] = (await precinct.done('/queries', history, admin)).rows;
+    expect(acts.filter(({ act }) => act === 'QueryMade')).toContainEqual(
+      expect.objectContaining({
+        act: 'QueryMade',
+        actorKind: 'agency',
+        username: neighbour.agencyName,
+        purpose: 'stolen-vehicle',
+      }),
+    );
+    expect(precinct.log).not.toContain(search.elements.plate);
+  });
+
   it('ends by its own date before anybody noted that, and the clock notes it once', async () => {
     await precinct.pass(49);
+    expect(await precinct.codes('/agency/searches', search, person)).toEqual(['R-NO-MOU']);
     const access = `${agreements}/${mouId}/access`;
     expect(await precinct.codes(access, undefined, admin)).toEqual(['R-NO-MOU']);
     await precinct.tick();

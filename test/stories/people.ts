@@ -62,6 +62,8 @@ const machine = (by: Situation['by'], standing: Partial<Standing> = {}): Situati
 export const camera = machine({ kind: 'camera', id: 'camera-1' }, { equipment: 'active' });
 export const clock = machine(system);
 export const terminal = machine(department);
+/** A person of another agency. */
+export const neighbour = machine({ kind: 'agency', id: 'agency-1', person: 'person-1' });
 /** Somebody who has not logged in. */
 export const stranger = machine({ kind: 'member', id: 'stranger', sessionId: null });
 

@@ -23,6 +23,7 @@ import {
   contractor,
   dispatcher,
   lacking,
+  neighbour,
   nextYear,
   officer,
   partner,
@@ -47,6 +48,7 @@ const asker: Asker = {
   earlier: 0,
   civilApproved: false,
   approved: [],
+  agreed: null,
 };
 const known = (more: Partial<Asker>) => ({ asker: { ...asker, ...more } });
 
@@ -239,6 +241,24 @@ const people: Stories = {
   'the terminal too says why it asks': given()
     .when(ask({ ...metadata('figures'), reason: 'test', eventNumber: null }), terminal)
     .refuses(vague, noNumber),
+  'another agency searches under its agreement, and under the same rules of reason': given()
+    .when(ask(known({ agreed: ['detections'] })), neighbour)
+    .records(made({}, neighbour)),
+  'without an agreement in force another agency searches nothing': given()
+    .when(ask(known({ agreed: [] })), neighbour)
+    .refuses('430.10M(a) R-NO-MOU'),
+  'an agreement over reads opens no hits': given()
+    .when(ask({ question: 'hits', ...known({ agreed: ['detections'] }) }), neighbour)
+    .refuses('430.10M(a) R-MOU-SCOPE'),
+  'no agreement opens the registers': given()
+    .when(ask({ ...metadata('registers'), ...known({ agreed: ['detections', 'hits'] }) }), neighbour)
+    .refuses('430.10M(a) R-MOU-SCOPE', notYours),
+  'another agency says why as everybody does': given()
+    .when(ask({ reason: 'test', eventNumber: null, ...known({ agreed: ['detections'] }) }), neighbour)
+    .refuses(vague, noNumber),
+  'another agency does not search for immigration enforcement': given()
+    .when(ask({ reason: 'ICE detainer for the driver of the van', ...known({ agreed: ['detections'] }) }), neighbour)
+    .refuses('430.1¶2.1 R-IMMIGRATION'),
   'a camera asks nothing': given()
     .when(ask(metadata('figures')), camera)
     .refuses(...notLoggedIn, notYours),
