@@ -7,7 +7,7 @@ import type { Member } from '../src/domain/actor.js';
 import { policySet } from '../src/domain/policy/clauses.js';
 import { Act, ActHandler } from '../src/handlers/act.js';
 import { usualPurposes } from '../src/domain/policy/purposes.js';
-import type { Asker } from '../src/domain/query.js';
+import { type Asker, query } from '../src/domain/query.js';
 import type { Findings } from '../src/handlers/findings.js';
 import type { AnyCommand, Order, Request } from '../src/handlers/orders.js';
 import { Standings } from '../src/handlers/standings.js';
@@ -21,6 +21,7 @@ import type { Sqlite } from '../src/vault/sqlite.js';
 import { Vault } from '../src/vault/vault.js';
 import { compare, perSecond, type Row } from './bench.js';
 import { emmettPeer } from './peers.js';
+import { weighing } from './weighing.js';
 
 export const name = 'act';
 
@@ -112,7 +113,19 @@ const enrol = async ({ act }: House): Promise<Member> => {
   return session(officer);
 };
 
-const query = (by: Member): Order => {
+/** The same acts while a query is asked for nothing at all. */
+const withoutRules = (work: () => Promise<number>) => async (): Promise<number> => {
+  const handling = query.on.MakeQuery as { rules: readonly unknown[] };
+  const { rules } = handling;
+  handling.rules = [];
+  try {
+    return await work();
+  } finally {
+    handling.rules = rules;
+  }
+};
+
+const asking = (by: Member): Order => {
   const queryId = randomUUID();
   const reason = 'where the stolen vehicle of the report was seen since Sunday';
   const given = { elements: { plate: '7ABC123' }, reason, eventNumber: '26-11873', noEventNumberBecause: null };
@@ -124,7 +137,7 @@ const ours = (callers: number, acts: number) => (): Promise<number> =>
   inNewFolder(async (dir) => {
     const house = await open(dir);
     const officer = await enrol(house);
-    const orders = Array.from({ length: acts }, () => query(officer));
+    const orders = Array.from({ length: acts }, () => asking(officer));
     const began = performance.now();
     await Promise.all(
       Array.from({ length: callers }, async (_, caller) => {
@@ -232,6 +245,16 @@ export const run = async (): Promise<Row[]> => {
       peer: bareGrouped(64, 12_800),
     }),
   ];
+  rows.push(
+    await compare({
+      what: '64 callers, with the rules of the command',
+      unit,
+      peerName: 'the same acts with no rule at all',
+      ours: ours(64, 12_800),
+      peer: withoutRules(ours(64, 12_800)),
+    }),
+    ...(await weighing()),
+  );
   const emmett = await emmettPeer(16);
   if (!emmett) return rows;
   try {

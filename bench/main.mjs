@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 const known = readdirSync(here)
-  .filter((file) => file.endsWith('.ts') && !['bench.ts', 'peers.ts'].includes(file))
+  .filter((file) => file.endsWith('.ts') && !['bench.ts', 'peers.ts', 'weighing.ts'].includes(file))
   .map((file) => file.slice(0, -3));
 const [name, ...flags] = process.argv.slice(2);
 

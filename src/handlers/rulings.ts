@@ -7,6 +7,14 @@ type Kept = { readonly upheld: readonly string[]; readonly broken: readonly stri
 
 const keyOf = ({ clause, code }: Pick<Ruling, 'clause' | 'code'>): string => `${clause} ${code}`;
 
+/** A rule gives the same ruling again and again; its key is one string, known to whoever looks through the line. */
+const keys = new WeakMap<Ruling, string>();
+const keyOfRuling = (ruling: Ruling): string => {
+  let key = keys.get(ruling);
+  if (key === undefined) keys.set(ruling, (key = keyOf(ruling)));
+  return key;
+};
+
 const texts = new WeakMap<readonly Ruling[], Kept>();
 
 /** `430.6(k).3 R-UNCONFIRMED` in `upheld` or `broken`. */
@@ -14,8 +22,8 @@ export const textOf = (rulings: readonly Ruling[]): Kept => {
   const known = texts.get(rulings);
   if (known) return known;
   const kept = {
-    upheld: rulings.filter(({ upheld }) => upheld).map(keyOf),
-    broken: rulings.filter(({ upheld }) => !upheld).map(keyOf),
+    upheld: rulings.filter(({ upheld }) => upheld).map(keyOfRuling),
+    broken: rulings.filter(({ upheld }) => !upheld).map(keyOfRuling),
   };
   texts.set(rulings, kept);
   return kept;

@@ -44,6 +44,18 @@ export const unless = <Case>(excused: (facts: Case) => boolean, rules: readonly 
 export const under = <Case>(pack: Pack, rules: readonly Rule<Case>[]): readonly Rule<Case>[] =>
   rules.map((one) => ({ ...one, pack }));
 
+/** What a rule can say, made once for each: an act weighs a score of rules, and most say the same every time. */
+const said = new WeakMap<object, readonly [broken: Ruling, upheld: Ruling]>();
+
+const rulingOf = ({ clause, code, requires, remedy }: Rule<never>, upheld: boolean): Ruling =>
+  Object.freeze({ clause, code, requires, remedy, upheld });
+
+const saying = (one: Rule<never>, upheld: boolean): Ruling => {
+  let both = said.get(one);
+  if (!both) said.set(one, (both = [rulingOf(one, false), rulingOf(one, true)]));
+  return both[upheld ? 1 : 0];
+};
+
 /** Weighs every rule in force, never stopping at the first that fails: a refusal lists everything that was wrong. */
 export const weigh = <Case extends { readonly terms: Terms }>(
   rules: readonly Rule<Case>[],
@@ -51,4 +63,4 @@ export const weigh = <Case extends { readonly terms: Terms }>(
 ): readonly Ruling[] =>
   rules
     .filter(({ pack }) => pack === undefined || facts.terms.packs.includes(pack))
-    .map(({ clause, code, requires, remedy, holds }) => ({ clause, code, requires, remedy, upheld: holds(facts) }));
+    .map((one) => saying(one, one.holds(facts)));
