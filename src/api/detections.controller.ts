@@ -7,10 +7,10 @@ import type { Receipt } from '../handlers/orders.js';
 import { Reading } from '../handlers/reading.js';
 import { By, CommandId } from './caller.js';
 import { DetectionBody, DetectionsBody } from './detections.body.js';
-import { finishedRead, photographForm } from './detections.schema.js';
+import { finishedRead, passageForm, photographForm } from './detections.schema.js';
 import { Acts, Serves } from './docs.js';
 import { ForCameras } from './doors.js';
-import { photographOf } from './photograph.js';
+import { passageOf, photographOf } from './photograph.js';
 import { receiptOf } from './receipt.body.js';
 
 @ForCameras()
@@ -48,6 +48,26 @@ export class DetectionsController {
     const arrived = new Date().toISOString();
     const { photo, capturedAt = arrived, sourceEventId = commandId } = await photographOf(request);
     return detectionsOf(await this.reading.photograph(by, photo, { capturedAt, sourceEventId }));
+  }
+
+  /**
+   * Send several photographs of one passage, to be read together.
+   * @remarks What all frames show of a plate is weighed together, and each plate is one detection with the frame that
+   * shows it best; the other frames are not kept. As for one photograph, to send again safely give capturedAt and
+   * sourceEventId.
+   */
+  @Post('detections/passages')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: passageForm })
+  @Acts('430.1¶1.1', '430.3(e)')
+  async passage(
+    @Req() request: FastifyRequest,
+    @By() by: Camera,
+    @CommandId() commandId: string,
+  ): Promise<DetectionsBody> {
+    const arrived = new Date().toISOString();
+    const { frames, capturedAt = arrived, sourceEventId = commandId } = await passageOf(request);
+    return detectionsOf(await this.reading.passage(by, frames, { capturedAt, sourceEventId }));
   }
 
   /** Receive a webhook of Rekor Scout or OpenALPR. */

@@ -13,6 +13,21 @@ export const photographForm: Schema = {
   },
 };
 
+export const passageForm: Schema = {
+  type: 'object',
+  required: ['frame'],
+  properties: {
+    frame: {
+      type: 'array',
+      minItems: 1,
+      maxItems: 12,
+      items: { type: 'string', format: 'binary', description: 'JPEG, PNG or WebP, 5 MB at most.' },
+    },
+    capturedAt: { type: 'string', format: 'date-time', example: '2026-11-24T09:30:00-08:00' },
+    sourceEventId: { type: 'string', maxLength: 200, example: 'cam-7/000432' },
+  },
+};
+
 export const finishedRead: Schema = {
   type: 'object',
   description: 'One read, in our own format.',

@@ -7,6 +7,8 @@ import type { CanonicalRead } from '../intake/canonical.js';
 import { parseFinished } from '../intake/finished.js';
 import { parseOpenalpr } from '../intake/openalpr.js';
 import {
+  type PassagePlate,
+  type PassageReading,
   type PhotoReading,
   type PlateReading,
   QueueFull,
@@ -23,6 +25,7 @@ import { whereImage } from './showing.js';
 
 type Given = { readonly capturedAt: string; readonly sourceEventId: string };
 type Recording = Extract<Request, { type: 'RecordDetection' | 'RecordFailedRead' }>;
+type Read = PhotoReading | PassageReading;
 type Picture = { readonly kind: Image['kind']; readonly bytes: Uint8Array };
 
 const tenThousandths = (probability: number): number => Math.round(Math.min(1, Math.max(0, probability)) * 10_000);
@@ -40,14 +43,35 @@ export class Reading {
    * @throws Malformed when it is not a picture we can read, Busy when too many are waiting
    */
   async photograph(camera: Camera, photo: Uint8Array, given: Given): Promise<readonly Receipt[]> {
-    const reading = await this.#read(photo);
+    const reading = await this.#read(() => this.reader.read(photo));
     const asked = { photograph: sha256(photo), ...given };
+    return this.#recordAll(camera, reading, () => photo, given, asked);
+  }
+
+  /**
+   * Several frames of one passage, read together: one detection for each plate, with the frame that shows it best.
+   * @throws Malformed when one of them is not a picture we can read, Busy when too many are waiting
+   */
+  async passage(camera: Camera, frames: readonly Uint8Array[], given: Given): Promise<readonly Receipt[]> {
+    const reading = await this.#read(() => this.reader.readPassage(frames));
+    const asked = { passage: frames.map((frame) => sha256(frame)), ...given };
+    return this.#recordAll(camera, reading, (plate) => frames[plate?.frame ?? 0]!, given, asked);
+  }
+
+  /** `scene` gives the photograph that a plate is on, or one for a read that found none. */
+  async #recordAll(
+    camera: Camera,
+    reading: Read | null,
+    scene: (plate: Partial<PassagePlate> | null) => Uint8Array,
+    given: Given,
+    asked: object,
+  ): Promise<readonly Receipt[]> {
     const source: SourceSystem = 'photograph';
     const common = { cameraId: camera.id, capturedAt: given.capturedAt, source } as const;
     if (reading === null || reading.plates.length === 0) {
       const detectionId = this.#detectionId(camera, source, given, 0);
       const failed = { ...common, detectionId, why: reading === null ? 'reader-failed' : 'no-plate' } as const;
-      const images = [{ kind: 'scene', bytes: photo }] as const;
+      const images = [{ kind: 'scene', bytes: scene(null) }] as const;
       return [await this.#record(camera, { type: 'RecordFailedRead', data: { ...failed, images: [] } }, images, asked)];
     }
     const receipts: Receipt[] = [];
@@ -56,7 +80,7 @@ export class Reading {
       const request = this.#detection({ ...common, detectionId }, plate, reading, given);
       const pictures = [
         { kind: 'plate', bytes: plate.crop },
-        { kind: 'scene', bytes: photo },
+        { kind: 'scene', bytes: scene(plate) },
       ] as const;
       receipts.push(await this.#record(camera, request, pictures, { ...asked, index }));
     }
@@ -78,9 +102,9 @@ export class Reading {
   }
 
   /** Null when the reader itself failed: that is recorded, for the camera will not send the picture again. */
-  async #read(photo: Uint8Array): Promise<PhotoReading | null> {
+  async #read<R>(read: () => Promise<R>): Promise<R | null> {
     try {
-      return await this.reader.read(photo);
+      return await read();
     } catch (error) {
       if (error instanceof QueueFull) throw new Busy(error.retryAfterSeconds);
       if (error instanceof UnreadablePhoto && error.code === 'failed') return null;
@@ -99,7 +123,7 @@ export class Reading {
   #detection(
     common: { cameraId: string; capturedAt: string; source: SourceSystem; detectionId: string },
     plate: PlateReading,
-    { models }: PhotoReading,
+    { models }: Read,
     { sourceEventId }: Given,
   ): Recording {
     const box = Object.fromEntries(Object.entries(plate.box).map(([name, value]) => [name, Math.round(value)]));

@@ -149,6 +149,12 @@ const reading = {
     behind.photographs.push({ bytes: photo.length, ...sent });
     return answer([detected()]);
   },
+  passage: async (_: Camera, frames: readonly Uint8Array[], sent: { capturedAt: string; sourceEventId: string }) => {
+    if (frames.some((one) => one[0] !== 0xff))
+      throw new Malformed('not a picture', 'photograph', 'Send a JPEG, PNG or WebP picture.');
+    behind.photographs.push({ bytes: frames.reduce((sum, one) => sum + one.length, 0), ...sent });
+    return answer([detected()]);
+  },
   finished: async () => answer(detected()),
   openalpr: async () => answer([]),
 };

@@ -1,4 +1,4 @@
-/** A photograph arrives as a form or bare, in full or not at all. */
+/** Photographs arrive as a form or bare, one or several of one passage, in full or not at all. */
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -100,6 +100,35 @@ describe('a form', () => {
     const { body, headers } = form({ name: 'photograph', value: jpeg(1000) });
     const cut = await call({ url, as: 'camera', headers, body: body.subarray(0, 500) });
     expect(cut.status).toBe(400);
+    expect(behind.photographs).toEqual([]);
+  });
+});
+
+describe('several frames of one passage', () => {
+  const passage = (...parts: Part[]) => call({ url: '/detections/passages', as: 'camera', ...form(...parts) });
+  const frame = (bytes: number): Part => ({ name: 'frame', value: jpeg(bytes) });
+
+  it('are read together, with the particulars of the form', async () => {
+    const particulars = [
+      { name: 'capturedAt', value: '2026-11-24T17:30:00Z' },
+      { name: 'sourceEventId', value: 'cam-7/433' },
+    ];
+    const { status, body } = await passage(frame(1000), frame(2000), ...particulars, frame(3000));
+    expect([status, body.detections]).toMatchObject([201, [{ detectionId: 'd1' }]]);
+    expect(behind.photographs).toEqual([
+      { bytes: 6000, capturedAt: '2026-11-24T17:30:00.000Z', sourceEventId: 'cam-7/433' },
+    ]);
+  });
+
+  it('are not taken when there is none, one too many, one too large, or an empty one', async () => {
+    expect((await passage({ name: 'capturedAt', value: '2026-11-24T17:30:00Z' })).body).toMatchObject({
+      status: 400,
+      where: 'frame',
+    });
+    expect((await passage(frame(1), frame(0))).body).toMatchObject({ status: 400, where: 'frame' });
+    expect((await passage(...Array.from({ length: 13 }, () => frame(1)))).status).toBe(413);
+    expect((await passage(frame(1), frame(5 * MEGABYTE + 1))).status).toBe(413);
+    expect((await call({ url: '/detections/passages', as: 'camera', body: { frame: 'x' } })).status).toBe(415);
     expect(behind.photographs).toEqual([]);
   });
 });

@@ -240,6 +240,7 @@ export const uses: Readonly<Record<string, Use>> = {
     body: { sourceEventId: 'x', capturedAt: '2026-11-01T00:00:00Z', plate: '7XYZ123', plateState: 'CA', confidence: 1 },
   },
   'POST /detections/photographs': { may: ['camera'], body: 'no picture', headers: { 'content-type': 'image/jpeg' } },
+  'POST /detections/passages': { may: ['camera'], body: 'no form', headers: { 'content-type': 'image/jpeg' } },
   'POST /intake/openalpr': { may: ['camera'], body: { openalpr_webhook: 'test' } },
 
   'POST /hot-lists': { may: ['administrator'], body: { source: 'local', name: 'Stolen vehicles' } },

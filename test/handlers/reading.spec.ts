@@ -1,9 +1,13 @@
 /** Reads over a real ledger and vault: recorded once each, whole or not at all, and no picture left lying about. */
 import { randomUUID } from 'node:crypto';
 import type { Camera } from '../../src/domain/actor.js';
+import type { DetectionRecorded } from '../../src/domain/detection.js';
 import { Busy, Malformed } from '../../src/handlers/errors.js';
+import type { Receipt } from '../../src/handlers/orders.js';
+import { whereImage } from '../../src/handlers/showing.js';
 import { type Appended, type Entry, Unavailable } from '../../src/ledger/ledger.js';
-import { type PhotoReading, QueueFull, UnreadablePhoto } from '../../src/recognition/reader.js';
+import { type PassageReading, type PhotoReading, QueueFull, UnreadablePhoto } from '../../src/recognition/reader.js';
+import type { ImageSeal } from '../../src/vault/images.js';
 import {
   codesOf,
   factsOf,
@@ -51,7 +55,15 @@ const reader = {
     if (text === 'too many') return Promise.reject(new QueueFull(7));
     return Promise.resolve(reading(...text.split(' ').filter(Boolean)));
   },
+  /** Each plate is seen best in the last frame that shows it. */
+  readPassage: async (shots: readonly Uint8Array[]): Promise<PassageReading> => {
+    const each = await Promise.all(shots.map((photo) => reader.read(photo)));
+    const last = new Map(each.flatMap(({ plates }, frame) => plates.map((one) => [one.plate, { ...one, frame }])));
+    return { ...reading(), plates: [...last.values()].map((one) => ({ ...one, frames: shots.length })) };
+  },
 };
+
+const frames = (...texts: string[]): Buffer[] => texts.map((text) => Buffer.from(text));
 
 /** Lets everything through but what it is told to fail. */
 class Failing extends Passing {
@@ -93,6 +105,37 @@ const strays = async (): Promise<string[]> => {
   return [...named.filter((cth) => !lying.includes(cth)), ...lying.filter((cth) => !named.includes(cth))];
 };
 afterEach(async () => expect([await strays(), await problemsOf(house)]).toEqual([[], []]));
+
+describe('several frames of one passage', () => {
+  const scenes = ({ recorded }: Receipt): string[] => {
+    const { detectionId, capturedAt, images } = recorded[0]!.data as DetectionRecorded['data'];
+    return images
+      .filter(({ kind }) => kind === 'scene')
+      .map(({ kind, seal }) => house.vault.getImage(whereImage(detectionId, capturedAt, kind), seal as ImageSeal))
+      .map(String);
+  };
+
+  it('are one detection for each plate, with the frame that shows it best, and recorded once', async () => {
+    const source = given();
+    const shots = frames('7ABC123', '7ABC123 8XYZ987', '8XYZ987');
+    const receipts = await house.reading.passage(camera, shots, source);
+    expect(receipts.map(({ recorded }) => recorded[0]!.type)).toEqual(['DetectionRecorded', 'DetectionRecorded']);
+    expect(scenes(receipts[0]!)).toEqual(['7ABC123 8XYZ987']);
+    expect(scenes(receipts[1]!)).toEqual(['8XYZ987']);
+    const size = await sizeOf(house);
+    const again = await house.reading.passage(camera, shots, source);
+    expect([again.every(({ repeated }) => repeated), await sizeOf(house)]).toEqual([true, size]);
+  });
+
+  it('without a plate are one failed read; damaged, or one too many, they record nothing', async () => {
+    const [receipt] = await house.reading.passage(camera, frames(' ', ' '), given());
+    expect(receipt!.recorded).toMatchObject([{ type: 'ReadFailed', data: { why: 'no-plate' } }]);
+    const size = await sizeOf(house);
+    await expect(house.reading.passage(camera, frames('7ABC123', 'damaged'), given())).rejects.toThrow(Malformed);
+    await expect(house.reading.passage(camera, frames('too many'), given())).rejects.toThrow(Busy);
+    expect(await sizeOf(house)).toBe(size);
+  });
+});
 
 describe('a photograph', () => {
   it('sent twice is one detection, and the pictures of the second are taken away again', async () => {

@@ -127,12 +127,13 @@ export type Settings = {
   readonly watch?: Watch;
   /** The writer in a thread of its own, as in service. */
   readonly threaded?: boolean;
-  readonly reader?: Pick<Reader, 'read'>;
+  readonly reader?: Partial<Pick<Reader, 'read' | 'readPassage'>>;
   /** Puts something between the handlers and the ledger. */
   readonly between?: (ledger: Ledger) => Ledger;
 };
 
-const noReader: Pick<Reader, 'read'> = { read: () => Promise.reject(new Error('this house reads no photographs')) };
+const reads = () => Promise.reject(new Error('this house reads no photographs'));
+const noReader: Pick<Reader, 'read' | 'readPassage'> = { read: reads, readPassage: reads };
 
 export type House = Awaited<ReturnType<typeof openTestHouse>>;
 

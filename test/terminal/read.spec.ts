@@ -8,6 +8,7 @@ const photos = join(root, 'demo/photos');
 const dir = temporary('read');
 const bad = join(dir, 'bad');
 const empty = join(dir, 'empty');
+const passing = join(dir, 'passing');
 
 type Line = { file: string; plates: { plate: string; confidence: number }[]; ms: number; error?: string };
 const reports = ({ out }: Said): Line[] => linesOf(out).map((line) => JSON.parse(line) as Line);
@@ -15,8 +16,11 @@ const reports = ({ out }: Said): Line[] => linesOf(out).map((line) => JSON.parse
 const make = async (): Promise<void> => {
   mkdirSync(bad);
   mkdirSync(empty);
+  mkdirSync(passing);
   writeFileSync(join(empty, 'notes.txt'), 'no picture');
   const whole = readFileSync(join(photos, 'morning-saloon.jpg'));
+  await sharp(whole).blur(2.5).toFile(join(passing, '1.jpg'));
+  writeFileSync(join(passing, '2.jpg'), whole);
   writeFileSync(join(bad, 'empty.jpg'), '');
   writeFileSync(join(bad, 'text.jpg'), 'This is a text, whatever its name says.\n'.repeat(40));
   writeFileSync(join(bad, 'truncated.jpg'), whole.subarray(0, Math.floor(whole.length / 3)));
@@ -30,11 +34,13 @@ let seen: Said;
 let failed: Said;
 let nothing: Said;
 let missing: Said;
+let together: Said;
 beforeAll(async () => {
   assertBuilt();
   await make();
   [seen, failed] = await Promise.all([run(['read', '--json', photos]), run(['read', '--json', bad])]);
   [nothing, missing] = await Promise.all([run(['read', empty]), run(['read', '--json', join(dir, 'nowhere.jpg')])]);
+  together = await run(['read', '--json', '--passage', passing]);
 }, 110_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -64,6 +70,12 @@ it('says one line for each file that is no photograph, names what is wrong with 
   for (const file of wrong) expect(failed.err).toContain(file!);
 });
 
+it('reads the frames of one passage as one', () => {
+  const [line, ...others] = linesOf(together.out).map((one) => JSON.parse(one) as { plates: object[] });
+  expect([together.code, others]).toEqual([0, []]);
+  expect(line!.plates).toMatchObject([{ plate: '7KDR482', frame: 1, frames: 2 }]);
+});
+
 it('does not unfold a picture of 100 million pixels to look at it', () => {
   expect(failed.ms).toBeLessThan(30_000);
 });
@@ -76,5 +88,5 @@ it('says what to do about a folder without pictures, and about a path that is no
 });
 
 it('shows nobody a stack', () => {
-  for (const { out, err } of [seen, failed, nothing, missing]) expect(out + err).not.toMatch(stack);
+  for (const { out, err } of [seen, failed, nothing, missing, together]) expect(out + err).not.toMatch(stack);
 });
