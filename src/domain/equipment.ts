@@ -71,6 +71,7 @@ export type EquipmentCommand =
 
 export type EquipmentState = {
   readonly status: 'none' | 'active' | 'retired';
+  /** Of a retired camera the last one: what it still sends is known for its own, and refused. */
   readonly credential: string | null;
   readonly mobility: 'fixed' | 'mobile' | null;
   /** Ids of the faults nobody has cleared. */
@@ -95,7 +96,7 @@ const evolve = (state: EquipmentState, { type, data }: EquipmentEvent): Equipmen
     case 'CredentialRotated':
       return { ...state, credential: data.credential };
     case 'EquipmentRetired':
-      return { ...state, status: 'retired', credential: null };
+      return { ...state, status: 'retired' };
     case 'EquipmentFaultReported':
       return { ...state, faults: [...state.faults, data.faultId] };
     case 'FaultCleared':

@@ -154,7 +154,7 @@ export class Doorkeeper {
     return person === undefined ? null : { kind: 'agency', id, person };
   }
 
-  /** The camera in service whose credential the token is, or null. */
+  /** The camera whose credential the token is, or null. One that was retired comes in to be refused, on the ledger. */
   async cameraBy(token: string): Promise<Camera | null> {
     const id = ownerOf(token);
     if (!id) return null;

@@ -8,6 +8,7 @@ import { policySet } from '../../src/domain/policy/clauses.js';
 import type { Position } from '../../src/domain/positions.js';
 import { Clockwork } from '../../src/handlers/clockwork.js';
 import { Founding } from '../../src/handlers/founding.js';
+import type { Time } from '../../src/handlers/time.js';
 import { Watch } from '../support/house.js';
 import { Keyring } from '../support/keyring.js';
 import { served } from '../support/served.js';
@@ -27,10 +28,13 @@ export class Precinct {
   administrator!: Person;
 
   /** Opens the house, founds the department, and has its Administrator come in. */
-  static async open(environment: Record<string, string> = {}): Promise<Precinct> {
+  static async open(
+    environment: Record<string, string> = {},
+    timeOf: (watch: Watch) => Time = (watch) => watch,
+  ): Promise<Precinct> {
     const precinct = new Precinct();
     const log = (line: string) => void (precinct.log += line);
-    precinct.app = await served(precinct.#dir, { environment, log, time: precinct.watch });
+    precinct.app = await served(precinct.#dir, { environment, log, time: timeOf(precinct.watch) });
     const { invitation } = (await precinct.app.get(Founding).found())!;
     precinct.administrator = await precinct.#comesIn(invitation, 'administrator');
     return precinct;
@@ -104,6 +108,12 @@ export class Precinct {
     const why = { purpose: 'audit', reason: 'weekly look through the registers', noEventNumberBecause: 'none needed' };
     const asked = { ...why, question: 'registers', elements: { register: name }, limit: 1000 };
     return (await this.done('/queries', asked, by)).rows;
+  }
+
+  /** The access history, as an audit asks for it. */
+  async history(elements: object, by: Person = this.administrator): Promise<any[]> {
+    const why = { purpose: 'audit', reason: 'weekly look at who looked at what', noEventNumberBecause: 'none needed' };
+    return (await this.done('/queries', { ...why, question: 'access-history', elements, limit: 1000 }, by)).rows;
   }
 
   async #comesIn(invitation: string, username: string): Promise<Person> {

@@ -146,9 +146,7 @@ describe('an agreement', () => {
     expect([found.status, found.body.rows, found.body.more]).toEqual([200, [], false]);
     expect((await precinct.post('/agency/searches', search, officer)).status).toBe(401);
     expect((await precinct.post('/agency/searches', { ...search, question: 'registers' }, person)).status).toBe(400);
-    const why = { purpose: 'audit', reason: 'weekly look at the access by others', noEventNumberBecause: 'an audit' };
-    const history = { ...why, question: 'access-history', elements: { memberId: agencyId } };
-    const acts: { act: string }[] = (await precinct.done('/queries', history, admin)).rows;
+    const acts: { act: string }[] = await precinct.history({ memberId: agencyId });
     expect(acts.filter(({ act }) => act === 'QueryMade')).toContainEqual(
       expect.objectContaining({
         act: 'QueryMade',
