@@ -83,3 +83,26 @@ export const decideAgain = (
     }
   });
 };
+
+/**
+ * Which events a past command yields when all its rules are upheld, by their types.
+ * @returns null when that asks for something its events did not keep, or no decider knows the command
+ */
+export const yieldsAgain = (
+  { on }: Decider<Command, unknown, AnyEvent>,
+  action: string,
+  events: readonly (AnyEvent | ActionRefused)[],
+  facts: { readonly state: unknown } & Situation,
+): readonly string[] | null => {
+  const handling = on[action];
+  const kept = handling ? commandKept(events) : null;
+  if (!handling || !kept) return null;
+  const { proxy, missedSince } = watched(kept.data);
+  try {
+    const yields = handling.events({ ...facts, command: { type: action, data: proxy } }).map(({ type }) => type);
+    return missedSince() ? null : yields;
+  } catch (error) {
+    if (!missedSince()) throw error;
+    return null;
+  }
+};

@@ -91,14 +91,17 @@ const proofsCopy = (dataDir: string, dir: string): void => {
     cpSync(join(proofs, name), join(dir, 'proofs', name), { recursive: true });
 };
 
+/** What lies beside the ledger under a digest that stands on it: certificates of purges, figures of reports. */
+const papers = ['certificates', 'reports'] as const;
+
 const ledgerCopy = (dataDir: string, root: string, name: string, sealed: string): void => {
   const dir = join(root, 'ledger', name);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   proofsCopy(dataDir, dir);
   copyDatabase(join(dataDir, 'ledger', 'ledger.db'), join(dir, 'ledger.db'));
   splitLedger(join(dir, 'ledger.db'), join(sealed, 'parts.db'));
-  if (existsSync(join(dataDir, 'certificates')))
-    cpSync(join(dataDir, 'certificates'), join(dir, 'certificates'), { recursive: true });
+  for (const folder of papers)
+    if (existsSync(join(dataDir, folder))) cpSync(join(dataDir, folder), join(dir, folder), { recursive: true });
 };
 
 const keysCopy = (dataDir: string, root: string, name: string): void => {
@@ -213,8 +216,8 @@ export const restoreStores = (root: string, { ledger, sealed, keys }: Chosen, in
   mkdirSync(join(into, 'vault', 'keys'), { recursive: true, mode: 0o700 });
   cpSync(from('ledger', 'ledger.db'), join(into, 'ledger', 'ledger.db'));
   joinLedger(join(into, 'ledger', 'ledger.db'), from('sealed', 'parts.db'));
-  if (existsSync(from('ledger', 'certificates')))
-    cpSync(from('ledger', 'certificates'), join(into, 'certificates'), { recursive: true });
+  for (const folder of papers)
+    if (existsSync(from('ledger', folder))) cpSync(from('ledger', folder), join(into, folder), { recursive: true });
   if (existsSync(from('ledger', 'proofs'))) cpSync(from('ledger', 'proofs'), join(into, 'proofs'), { recursive: true });
   for (const file of readdirSync(from('keys')).filter((one) => one !== 'backup.json'))
     cpSync(from('keys', file), join(into, 'vault', 'keys', file));

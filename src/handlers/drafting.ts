@@ -25,12 +25,15 @@ type DraftFile = {
 /** Cases listed one by one; all are counted. */
 const MOST_LISTED = 10_000;
 
+/** A draft allows or refuses: what no rule knows it says nothing of. */
+export type Weighed = Differing & { readonly now: 'allowed' | 'refused' };
+
 export type DryRun = {
   readonly tally: Redecided;
   readonly wouldRefuse: number;
   readonly wouldAllow: number;
   /** The first of them, without anything that was sealed. */
-  readonly cases: readonly Differing[];
+  readonly cases: readonly Weighed[];
   readonly receipt: Receipt;
 };
 
@@ -86,11 +89,12 @@ export class Drafting {
       terms: { settings: { ...terms.settings, ...settings }, packs: packs ?? terms.packs },
       without: new Set(without),
     };
-    const cases: Differing[] = [];
+    const cases: Weighed[] = [];
     const counts = { allowed: 0, refused: 0 };
-    const onDiffering = (one: Differing): void => {
-      counts[one.now] += 1;
-      if (cases.length < MOST_LISTED) cases.push(one);
+    const onDiffering = ({ now, ...one }: Differing): void => {
+      if (now === 'unknown') return;
+      counts[now] += 1;
+      if (cases.length < MOST_LISTED) cases.push({ ...one, now });
     };
     const asked = { draft: sha256(text), from: period.from ?? null, to: period.to ?? null };
     const orderOf = ({ commands, again }: Pick<Redecided, 'commands' | 'again'>): Order => {

@@ -14,6 +14,7 @@ import { Act } from './act.js';
 import type { Checkpointing } from './checkpointing.js';
 import { Malformed } from './errors.js';
 import type { Foresight } from './foresight.js';
+import { dropFigures, keepFigures } from './figureskept.js';
 import { derivedId, sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
 import type { Standings } from './standings.js';
@@ -38,6 +39,7 @@ export class Reporting {
     private readonly checkpointing: Checkpointing,
     private readonly settings: ReportSettings,
     private readonly foresight: Foresight,
+    private readonly dataDir: string,
   ) {}
 
   /**
@@ -51,9 +53,11 @@ export class Reporting {
     await this.#foreseen(quarter, by, commandId);
     const now = this.time.now();
     const { note } = await this.checkpointing.stamped();
-    const verdict = await verifyLedger(this.ledger);
     await this.views.caughtUp();
-    const figures = quarterFigures(figureSource(this.views.db, ledgerRow(verdict, now)), { quarter, asOf: now });
+    // Rows and ledger of one moment: what is recorded while the ledger is read back is in neither.
+    const [rows, position] = [still(figureSource(this.views.db, null)), this.views.position];
+    const verdict = await verifyLedger(this.ledger, { until: position });
+    const figures = quarterFigures({ ...rows, ledger: () => ledgerRow(verdict, now) }, { quarter, asOf: now });
     const reportId = derivedId('report', commandId);
     const pdf = await renderQuarterlyReport(figures, { ...(await this.#cover(reportId, now)), checkpoint: note });
     const data = {
@@ -61,12 +65,16 @@ export class Reporting {
       quarter: quarter.toLowerCase(),
       pdf: sha256(pdf),
       figures: sha256(figuresText(figures)),
-      treeSize: verdict.events,
-      root: verdict.root,
+      treeSize: verdict.until.events,
+      root: verdict.until.root,
     };
+    keepFigures(this.dataDir, reportId, figuresText(figures));
     const request = { type: 'GenerateReport', data } as const;
     const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
-    if (receipt.refused.length > 0) throw new Refused(receipt);
+    if (receipt.refused.length > 0) {
+      dropFigures(this.dataDir, reportId);
+      throw new Refused(receipt);
+    }
     return { reportId, receipt, pdf, figures };
   }
 
@@ -92,9 +100,22 @@ export class Reporting {
   }
 }
 
-const ledgerRow = ({ events, root, problems, problemCount }: Verdict, at: string): LedgerRow => ({
-  events,
-  root,
+/** Rows as they are at this moment, however long it takes until they are counted. */
+const still = <Source extends Record<string, () => unknown>>(source: Source): Source =>
+  Object.fromEntries(
+    Object.entries(source).map(([name, rows]) => {
+      const found = rows();
+      const kept = isIterable(found) ? [...found] : found;
+      return [name, () => kept];
+    }),
+  ) as Source;
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  value !== null && typeof value === 'object' && Symbol.iterator in value;
+
+const ledgerRow = ({ events, until, problems, problemCount }: Verdict, at: string): LedgerRow => ({
+  events: until.events,
+  root: until.root,
   verification: {
     at,
     intact: problemCount === 0,

@@ -36,7 +36,7 @@ export class Verifying {
   }
 
   async #read(): Promise<typeof unread> {
-    const { events, root, problems, problemCount } = await verifyLedger(this.ledger, this.vault);
+    const { events, root, problems, problemCount } = await verifyLedger(this.ledger, { vault: this.vault });
     const first = problems[0]?.position ?? null;
     const firstAt = first === null ? null : Number(first);
     return { treeSize: events, root, problems: problemCount, firstAt };

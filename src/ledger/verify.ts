@@ -21,6 +21,8 @@ export type Verdict = {
   readonly events: number;
   /** Root of the Merkle tree over all lines (RFC 6962), hex. */
   readonly root: string;
+  /** The same of the events up to the position that was asked for; of all, where none was. */
+  readonly until: { readonly events: number; readonly root: string };
   /** The tree itself. */
   readonly tree: CompactRange;
   /** The first problems in order, at most `MOST`. */
@@ -130,21 +132,28 @@ class Verification {
   }
 }
 
+export type Verifying = {
+  /** With it, also that what is readable opens, and that what is gone was destroyed. */
+  readonly vault?: Pick<Vault, 'open' | 'status'>;
+  readonly beside?: Beside;
+  /** The last position of which size and root are told apart. */
+  readonly until?: bigint;
+};
+
 /**
  * Reads every line once: leaves, the root against the store's own, revisions and prev of each stream, ids, canonical
  * form, and every ciphertext against its digest; with a vault, also that what is readable opens to its commitment and
  * that what is gone was destroyed and not lost. About 300 MB at most, whatever the size.
  */
-export const verifyLedger = async (
-  ledger: Checked,
-  vault?: Pick<Vault, 'open' | 'status'>,
-  beside?: Beside,
-): Promise<Verdict> => {
+export const verifyLedger = async (ledger: Checked, { vault, beside, until }: Verifying = {}): Promise<Verdict> => {
   const own = ledger.tree?.();
   const verification = new Verification(ledger, own !== undefined, vault, beside);
   const { tree } = verification;
   let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
+  const here = () => ({ events: tree.size, root: hex(tree.root()) });
+  let upTo: Verdict['until'] | undefined;
   for await (const fact of ledger.readAll(-1n)) {
+    if (until !== undefined && fact.position > until) upTo ??= here();
     await verification.take(fact);
     if (tree.size === own?.size) rootAtOwnSize = tree.root();
   }
@@ -152,5 +161,5 @@ export const verifyLedger = async (
   if (own && !rootAtOwnSize) verification.report(`the head counts ${own.size} events, and ${tree.size} are there`);
   else if (own && !rootAtOwnSize?.equals(own.root)) verification.report('the root is not that of the head');
   const { problems, problemCount, parts } = verification;
-  return { events: tree.size, root: hex(tree.root()), tree, problems, problemCount, parts };
+  return { ...here(), until: upTo ?? here(), tree, problems, problemCount, parts };
 };

@@ -87,7 +87,7 @@ const examine = async (
   });
   try {
     const reburied = await app.get(Custody).guard();
-    const { events, root, problemCount, parts } = await verifyLedger(house.ledger, house.vault);
+    const { events, root, problemCount, parts } = await verifyLedger(house.ledger, { vault: house.vault });
     return { treeSize: events, root, problems: problemCount, live: parts.live, purged: parts.purged, reburied };
   } finally {
     await app.close();

@@ -103,7 +103,7 @@ const play = async (steps: Steps, serving: Serving, photos: readonly string[], d
   await ask(patrol, plate);
   steps.title('The quarter, and the ledger');
   const file = await report(steps, people, dataDir);
-  const verdict = await verifyLedger(serving.house.ledger, serving.house.vault);
+  const verdict = await verifyLedger(serving.house.ledger, { vault: serving.house.vault });
   const whole = `${verdict.events} events, ${verdict.problemCount} problems, root ${verdict.root.slice(0, 16)}…`;
   steps.found('the ledger is read back and is whole', '430.7(i)', verdict.problemCount === 0, whole);
   return file;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Config, readConfig } from '../config.js';
+import { figuresKept } from '../handlers/figureskept.js';
 import { rulesText } from '../handlers/rulesfile.js';
 import { openForReading, type Reading } from '../house.js';
 import { type Line, parseLine } from '../ledger/line.js';
@@ -24,6 +25,17 @@ const verifiers = (): Enclosed[] =>
     return existsSync(file) ? [{ path, bytes: readFileSync(file) }] : [];
   });
 
+/** The digests of files that stand on the ledger: a file of which it knows nothing, or nothing yet, is not enclosed. */
+const named = async ({ sequence }: Reading, size: number): Promise<ReadonlySet<string>> => {
+  const digests = new Set<string>();
+  for await (const { type, line } of sequence.facts(0, size)) {
+    if (!['RulesInstalled', 'AuditReportGenerated', 'PurgeCompleted'].includes(type)) continue;
+    const { rules, figures, certificate } = parseLine(line).data as Record<string, string | undefined>;
+    for (const digest of [rules, figures, certificate]) if (digest !== undefined) digests.add(digest);
+  }
+  return digests;
+};
+
 /** Certificates of purges, as they were issued. */
 const certificates = (dataDir: string): Enclosed[] => {
   const folder = join(dataDir, 'certificates');
@@ -37,6 +49,10 @@ const rulesOf = (dir: string): Enclosed[] => {
   keepRules(dir, rulesText());
   return rulesIn(dir).map(({ name, text }) => ({ path: `rules/${name}`, bytes: text }));
 };
+
+/** Figures of the reports made here, as they were embedded in them. */
+const reportsKept = (dataDir: string): Enclosed[] =>
+  figuresKept(dataDir).map(({ reportId, bytes }) => ({ path: `reports/${reportId}.json`, bytes }));
 
 /** The report whose figures these are; a file of which the ledger knows nothing is not enclosed. */
 const reportOf = async ({ sequence }: Reading, file: string): Promise<Enclosed> => {
@@ -79,15 +95,22 @@ const readme = (origin: string): string =>
     '',
   ].join('\n');
 
-const enclosedWith = async (reading: Reading, config: Config, reports: readonly string[]): Promise<Enclosed[]> => {
+const enclosedWith = async (
+  reading: Reading,
+  config: Config,
+  { size, reports }: { readonly size: number; readonly reports: readonly string[] },
+): Promise<Enclosed[]> => {
   const { keys, dir } = reading;
-  const found = await Promise.all(reports.map((file) => reportOf(reading, file)));
+  const digests = await named(reading, size);
+  const kept = [...rulesOf(dir), ...certificates(config.dataDir), ...reportsKept(config.dataDir)].filter(({ bytes }) =>
+    digests.has(hash('sha256', bytes, 'hex')),
+  );
+  const brought = await Promise.all(reports.map((file) => reportOf(reading, file)));
   return [
     { path: 'keys.note', bytes: await currentKeysNote(dir, keys) },
     { path: 'policy.txt', bytes: policyText(keys.verifiers(), config.witnesses) },
-    ...rulesOf(dir),
-    ...certificates(config.dataDir),
-    ...found,
+    ...kept,
+    ...brought.filter(({ path }) => !kept.some((one) => one.path === path)),
     ...verifiers(),
     ...(config.tsaCertificates === null
       ? []
@@ -103,7 +126,7 @@ const exportBundle = async ({ out, report = [] }: { out: string; report?: string
     const { sequence, store, keys } = reading;
     if (sequence.trouble !== null) throw new NotSigned(sequence.trouble);
     const checkpoint = await new Checkpoints({ sequence, store, keys, tell }).sign();
-    const enclosed = await enclosedWith(reading, config, report);
+    const enclosed = await enclosedWith(reading, config, { size: checkpoint.size, reports: report });
     const progress = (events: number): void => tell(`${events} of ${checkpoint.size} events`);
     const made = new Date().toISOString();
     await writeBundle({ out, checkpoint, sequence, store, program: version(), made, enclosed, progress });
@@ -119,6 +142,6 @@ export const addExportBundle = (program: Command): void => {
     .command('export-bundle')
     .description('write everything an outsider needs to check the ledger off-line')
     .requiredOption('--out <folder>', 'a new or empty folder')
-    .option('--report <file...>', 'figures of reports, as JSON, to be checked along')
+    .option('--report <file...>', 'figures of reports made elsewhere, as JSON, to be checked along')
     .action(exportBundle);
 };

@@ -8,10 +8,9 @@ import { policyNotes } from '../domain/policy/lint.js';
 import { packs, packsInForce } from '../domain/policy/packs.js';
 import { defaults } from '../domain/policy/settings.js';
 import { deciders } from '../handlers/deciders.js';
-import { Drafting } from '../handlers/drafting.js';
+import { Drafting, type Weighed } from '../handlers/drafting.js';
 import { Malformed } from '../handlers/errors.js';
 import { freshId } from '../handlers/ids.js';
-import type { Differing } from '../handlers/redeciding.js';
 import { withDepartment } from './department.js';
 import { print } from './print.js';
 import { timeGiven } from './times.js';
@@ -75,7 +74,7 @@ const readDraft = (file: string): string => {
   }
 };
 
-const caseText = ({ position, recordedAt, action, recorded, now, broken }: Differing): string =>
+const caseText = ({ position, recordedAt, action, recorded, now, broken }: Weighed): string =>
   `${position}  ${recordedAt}  ${action.padEnd(24)} ${recorded} → ${now}  ${broken.join(', ')}`.trimEnd();
 
 const dryRun = (file: string, options: { from?: string; to?: string; json?: boolean }): Promise<void> => {

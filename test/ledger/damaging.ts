@@ -48,7 +48,7 @@ const looked = async (dir: string, vault: Vault, held: string): Promise<Noticed>
     throw error;
   }
   try {
-    if ((await verifyLedger(ledger, vault)).problemCount > 0) return 'found';
+    if ((await verifyLedger(ledger, { vault })).problemCount > 0) return 'found';
     return (await contents(ledger)) === held ? 'harmless' : 'missed';
   } catch (error) {
     // SQLite noticed it while reading.

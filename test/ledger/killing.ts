@@ -95,7 +95,7 @@ const inspectProof = async (
   if (size !== sequence.tree().size) wrong.push(`signed ${size} of ${sequence.tree().size} events`);
   if (verify) {
     const check = new SignedCheck({ sequence, store, keys, witnesses: [], roots: [] });
-    const verdict = await verifyLedger(ledger, vault, check);
+    const verdict = await verifyLedger(ledger, { vault, beside: check });
     const problems = [...verdict.problems, ...check.finish(verdict.tree).problems];
     wrong.push(...problems.map(({ position, what }) => `position ${position}: ${what}`));
   }

@@ -56,12 +56,12 @@ describe('verifying', () => {
     await fill();
     const root = ledger.tree().root.toString('hex');
     expect(await verifyLedger(ledger)).toMatchObject({ events: 36, root, problems: [], parts: { live: 36 } });
-    expect(await verifyLedger(ledger, vault)).toMatchObject({ problems: [], parts: { live: 36, purged: 0 } });
+    expect(await verifyLedger(ledger, { vault })).toMatchObject({ problems: [], parts: { live: 36, purged: 0 } });
   });
 
   it('goes on while others append', async () => {
     await fill(2);
-    const verdict = verifyLedger(ledger, vault);
+    const verdict = verifyLedger(ledger, { vault });
     await fill(2);
     expect((await verdict).problems).toEqual([]);
   });
@@ -120,15 +120,15 @@ describe('verifying', () => {
     await fill();
     edit('delete from parts where position = 4');
     expect(await verifyLedger(ledger)).toMatchObject({ problems: [], parts: { live: 35, absent: 1 } });
-    expect(found(await verifyLedger(ledger, vault))).toEqual([[4, expect.stringContaining('DATA LOSS')]]);
+    expect(found(await verifyLedger(ledger, { vault }))).toEqual([[4, expect.stringContaining('DATA LOSS')]]);
 
     vault.shred(KID);
-    const halfway = await verifyLedger(ledger, vault);
+    const halfway = await verifyLedger(ledger, { vault });
     expect(halfway.problemCount).toBe(35);
     expect(halfway.problems[0]?.what).toContain('purge incomplete');
 
     expect(await ledger.dropParts(KID)).toBe(35);
-    expect(await verifyLedger(ledger, vault)).toMatchObject({ problems: [], parts: { live: 0, purged: 36 } });
+    expect(await verifyLedger(ledger, { vault })).toMatchObject({ problems: [], parts: { live: 0, purged: 36 } });
   });
 
   it('finds a single changed byte of the file, wherever a line holds it', async () => {

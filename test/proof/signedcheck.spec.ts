@@ -23,7 +23,7 @@ const verify = async (
 ): Promise<{ whats: string[]; problems: readonly Problem[]; anchors: readonly Anchor[]; checkpoints: number }> => {
   const { sequence, store, keys } = ground.proof;
   const check = new SignedCheck({ sequence, store, keys, witnesses: [clerk.verifier], roots: [], ...more });
-  const { tree } = await verifyLedger(ground.ledger, undefined, check);
+  const { tree } = await verifyLedger(ground.ledger, { beside: check });
   const verdict = check.finish(tree);
   return { ...verdict, whats: verdict.problems.map(({ position, what }) => `${position}: ${what}`) };
 };
@@ -87,7 +87,7 @@ it('finds lines that were changed together with their leaf, tile and head, by wh
   const { sequence } = other.proof;
   const { store, keys } = ground.proof;
   const check = new SignedCheck({ sequence, store, keys, witnesses: [], roots: [] });
-  const { tree } = await verifyLedger(other.ledger, undefined, check);
+  const { tree } = await verifyLedger(other.ledger, { beside: check });
   expect(check.finish(tree).problems).toEqual([
     expect.objectContaining({ position: 19n, what: expect.stringContaining('signed over other lines') }),
   ]);
@@ -102,7 +102,7 @@ it('finds a tail that is gone, by what was signed and by what was brought along'
   const { store, keys } = ground.proof;
   const shorter = await Ground.open();
   const check = new SignedCheck({ sequence: shorter.sequence, store, keys, witnesses: [], roots: [], since: note });
-  const { tree } = await verifyLedger(shorter.ledger, undefined, check);
+  const { tree } = await verifyLedger(shorter.ledger, { beside: check });
   expect(check.finish(tree).problems.map(({ what }) => what)).toEqual([
     expect.stringContaining('20 events was signed, and 0 are there'),
     expect.stringContaining('25 events was signed'),

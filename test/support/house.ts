@@ -214,7 +214,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
     showing: new Showing(bus, views, vault),
-    reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight),
+    reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight, dir),
     drafting: new Drafting(bus, ledger, vault, standings, foresight),
     publishing: new Publishing(bus, views, standings, watch),
     act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>
@@ -246,7 +246,7 @@ export const typesOf = async (house: Stores, stream?: string): Promise<string[]>
 export const sizeOf = async (house: Stores): Promise<number> => (await factsOf(house)).length;
 
 export const problemsOf = async ({ ledger, vault }: Stores): Promise<readonly unknown[]> =>
-  (await verifyLedger(ledger, vault)).problems;
+  (await verifyLedger(ledger, { vault })).problems;
 
 /** Files of encrypted images that lie in the vault. */
 export const imageFiles = (dir: string): string[] => {

@@ -1,5 +1,7 @@
 /** A real history for the verifiers: a department at work, as its ledger holds it. */
 import { randomUUID } from 'node:crypto';
+import { terminal } from '../../src/domain/actor.js';
+import { figuresText } from '../../src/reports/figures.js';
 import { finished, installed, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
 
 /** @returns the lines of a department in which a hit was worked, questions were asked, and some were refused */
@@ -31,6 +33,25 @@ export const historyOf = async (reads: number): Promise<readonly string[]> => {
     const lines: string[] = [];
     for await (const { line } of house.ledger.readAll(-1n)) lines.push(line);
     return lines;
+  } finally {
+    await house.raze();
+  }
+};
+
+/** A short history with a quarterly report at its end: lines, and the figures as they are embedded in the report. */
+export const reportedHistory = async () => {
+  const house = await openTestHouse();
+  try {
+    const { administrator, officer } = await staffed(house);
+    const camera = await installed(house, administrator);
+    for (const plate of ['7XYZ123', '6ABC001', 'unknown'])
+      await house.reading.finished(camera, finished(house, plate) as never);
+    await house.ask({ question: 'detections', elements: { plate: '7XYZ123' }, ...why }, officer);
+    await house.ask({ question: 'detections', elements: {}, ...why, reason: '' }, officer).catch(() => undefined);
+    const { reportId, figures } = await house.reporting.quarterly('2026-Q4', terminal, randomUUID());
+    const lines: string[] = [];
+    for await (const { line } of house.ledger.readAll(-1n)) lines.push(line);
+    return { lines, reportId, figures: figuresText(figures) };
   } finally {
     await house.raze();
   }

@@ -1,5 +1,6 @@
 /** Two verifiers, written apart, come to one verdict: on a whole bundle, on every kind of damage, and on wrong use. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import {
   vkey,
   writeBundle,
 } from './bundle.js';
-import { historyOf } from './history.js';
+import { historyOf, reportedHistory } from './history.js';
 
 type Result = {
   verdict: string;
@@ -250,6 +251,51 @@ describe('a bundle that was touched', () => {
     expect(
       verdict(written(bundleOf(lines, { ...making, log: thief, root: makeKey(making.root.name, 1) }))).exit,
     ).not.toBe(0);
+  });
+});
+
+describe('a report in a bundle', () => {
+  let told: Awaited<ReturnType<typeof reportedHistory>>;
+  let own: Making;
+  beforeAll(async () => {
+    told = await reportedHistory();
+    own = makingOf(rulesText());
+  }, 60_000);
+
+  const bundled = (figures: string, of: readonly string[] = told.lines) =>
+    written({ ...bundleOf(of, own), [`reports/${told.reportId}.json`]: Buffer.from(figures) });
+  const asked = (): string[] => ['--vkey', vkey(own.log), '--vkey', vkey(own.root), '--witness', vkey(own.witness)];
+  /** The custodian's own lie: another figure, and its digest on a ledger that he signs himself. */
+  const lied = (from: string, to: string): string => {
+    const figures = told.figures.replace(from, to);
+    expect(figures).not.toBe(told.figures);
+    const digest = createHash('sha256').update(figures).digest('hex');
+    return bundled(
+      figures,
+      told.lines.map((line) => line.replace(/("figures":")[0-9a-f]{64}/, `$1${digest}`)),
+    );
+  };
+
+  it('is counted again from the lines, and agrees', () =>
+    expect(verdict(bundled(told.figures), asked())).toMatchObject({ exit: 0, first: null }));
+
+  it('whose embedded figure was changed afterwards is found: its digest stands on the ledger', () => {
+    const changed = told.figures.replace('"total": 3', '"total": 2');
+    expect(verdict(bundled(changed), asked())).toMatchObject({
+      exit: 1,
+      first: { what: `reports/${told.reportId}.json is not the one whose digest stands on the ledger` },
+    });
+  });
+
+  it.each([
+    ['reads.total is 3', '"total": 3', '"total": 2'],
+    ['reads.unread is 1', '"unread": 1', '"unread": 0'],
+    ['accesses.searches is 1', '"searches": 1', '"searches": 0'],
+  ])('that was drawn with another figure is found: %s by the lines', (says, from, to) => {
+    expect(verdict(lied(from, to), asked())).toMatchObject({
+      exit: 1,
+      first: { what: `reports/${told.reportId}.json: ${says} by the lines, and another figure in the report` },
+    });
   });
 });
 
