@@ -493,12 +493,13 @@ class Recount {
   }
 
   take({ type, occurredAt, data }) {
-    const at = Date.parse(type === 'DetectionRecorded' ? data.capturedAt : occurredAt);
+    const isRead = type === 'DetectionRecorded' || type === 'ReadFailed';
+    const at = Date.parse(isRead ? data.capturedAt : occurredAt);
     if (at < this.from || at >= this.to) return;
     const { counts } = this;
-    if (type === 'DetectionRecorded') {
+    if (isRead) {
       counts['reads.total'] += 1;
-      if (data.unread) counts['reads.unread'] += 1;
+      if (type === 'ReadFailed' || data.unread) counts['reads.unread'] += 1;
     } else if (type === 'HitAlertRaised') counts['hits.raised'] += 1;
     else if (type === 'PlateCorrected') counts['corrections.total'] += 1;
     else if (type === 'ActionRefused') counts['refusals.total'] += 1;

@@ -706,12 +706,13 @@ class Recount:
 
     def take(self, line):
         kind, data = line["type"], line["data"]
-        at = millis(data.get("capturedAt") if kind == "DetectionRecorded" else line["occurredAt"])
+        is_read = kind in ("DetectionRecorded", "ReadFailed")
+        at = millis(data.get("capturedAt") if is_read else line["occurredAt"])
         if at is None or self.first is None or self.end is None or at < self.first or at >= self.end:
             return
-        if kind == "DetectionRecorded":
+        if is_read:
             self.counts["reads.total"] += 1
-            if data.get("unread"):
+            if kind == "ReadFailed" or data.get("unread"):
                 self.counts["reads.unread"] += 1
         elif kind == "HitAlertRaised":
             self.counts["hits.raised"] += 1

@@ -9,12 +9,17 @@ export type Told = {
 
 const searches: readonly unknown[] = ['detections', 'hits', 'hot-list-entries'];
 
+/** They count in the hour in which the camera looked. */
+const captures: ReadonlySet<string> = new Set(['DetectionRecorded', 'ReadFailed']);
+
 /** Which totals an event adds to, by their path in the figures. */
 const totalsOf = ({ type, data }: Told): readonly string[] => {
   const { unread, question } = data as { readonly unread?: boolean; readonly question?: string };
   switch (type) {
     case 'DetectionRecorded':
       return unread ? ['reads.total', 'reads.unread'] : ['reads.total'];
+    case 'ReadFailed':
+      return ['reads.total', 'reads.unread'];
     case 'HitAlertRaised':
       return ['hits.raised'];
     case 'PlateCorrected':
@@ -60,8 +65,8 @@ export class Recount {
 
   /** Takes the next event of the ledger; give it exactly the first `events`. */
   take(fact: Told): void {
-    const when = fact.type === 'DetectionRecorded' ? (fact.data as { capturedAt: string }).capturedAt : fact.occurredAt;
-    const time = Date.parse(when);
+    const { capturedAt } = fact.data as { readonly capturedAt?: string };
+    const time = Date.parse(captures.has(fact.type) ? String(capturedAt) : fact.occurredAt);
     if (time < this.#from || time >= this.#to) return;
     for (const path of totalsOf(fact)) this.#counts.set(path, (this.#counts.get(path) ?? 0) + 1);
   }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { terminal } from '../../src/domain/actor.js';
 import { figuresText } from '../../src/reports/figures.js';
-import { finished, installed, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
+import { finished, installed, jpeg, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
 
 /** @returns the lines of a department in which a hit was worked, questions were asked, and some were refused */
 export const historyOf = async (reads: number): Promise<readonly string[]> => {
@@ -40,10 +40,12 @@ export const historyOf = async (reads: number): Promise<readonly string[]> => {
 
 /** A short history with a quarterly report at its end: lines, and the figures as they are embedded in the report. */
 export const reportedHistory = async () => {
-  const house = await openTestHouse();
+  const nothing = { plates: [], ms: 1, width: 8, height: 8, models: { corner: '', ctc: '', second: '' } };
+  const house = await openTestHouse({ reader: { read: () => Promise.resolve(nothing as never) } });
   try {
     const { administrator, officer } = await staffed(house);
     const camera = await installed(house, administrator);
+    await house.reading.photograph(camera, jpeg, { capturedAt: house.watch.in(0), sourceEventId: randomUUID() });
     for (const plate of ['7XYZ123', '6ABC001', 'unknown'])
       await house.reading.finished(camera, finished(house, plate) as never);
     await house.ask({ question: 'detections', elements: { plate: '7XYZ123' }, ...why }, officer);
