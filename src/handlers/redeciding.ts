@@ -85,8 +85,14 @@ class Again {
   /** The digest of the rules installed last; null before the first. */
   #installed: string | null = null;
   readonly tally = {
-    ...{ commands: 0, again: 0, unreadable: 0, undecided: { purged: 0, unnamed: 0, unknown: 0 } },
-    ...{ rulings: 0, onItsWord: 0, onItsWordBy: {} as Record<string, number>, differing: 0 },
+    commands: 0,
+    again: 0,
+    unreadable: 0,
+    undecided: { purged: 0, unnamed: 0, unknown: 0 },
+    rulings: 0,
+    onItsWord: 0,
+    onItsWordBy: {} as Record<string, number>,
+    differing: 0,
   };
 
   constructor(

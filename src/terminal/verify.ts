@@ -55,7 +55,7 @@ const meaningLines = ({ decided, differing, reports }: Omit<Meaning, 'problems'>
   return [
     `decided again: ${again} of ${commands} commands${why.length > 0 ? `; not ${why.join(', ')}` : ''}; ` +
       `${decided.differing} decided otherwise`,
-    `rulings: ${rulings}, of which ${onItsWord} on the ledger’s word, because the events do not keep what they ask for` +
+    `rulings: ${rulings}, of which ${onItsWord} on the ledger’s word, for the events do not keep what they ask for` +
       (most.length > 0 ? ` (most: ${most[0]![0]}, ${most[0]![1]} times)` : ''),
     ...differing
       .filter(({ sameRules }) => !sameRules)

@@ -1,6 +1,6 @@
 /**
- * Kills a process that appends, hundreds or thousands of times: `npm run campaign -- kill --cycles 1000`; in pieces with
- * `--state FILE --minutes 4`, as often as is needed.
+ * Kills a process that appends, hundreds or thousands of times: `npm run campaign -- kill --cycles 1000`; in pieces
+ * with `--state FILE --minutes 4`, as often as is needed.
  */
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';

@@ -165,7 +165,7 @@ describe('a report', () => {
     expect((await meaning()).problems).toMatchObject([{ what: expect.stringContaining('their digest is another') }]);
   });
 
-  it('that was drawn with another figure than the lines give is found, though its digest stands on the ledger', async () => {
+  it('that was drawn with another figure than the lines give is found, though the ledger has its digest', async () => {
     const reportId = await report();
     const file = join(filesOf(), `${reportId}.json`);
     const figures = readFileSync(file, 'utf8').replace('"total": 3', '"total": 4');
