@@ -181,7 +181,7 @@ const handlers: Provider[] = [
   made(Reading, CommandBus, Vault, READER),
   made(Unmasking, CommandBus, Views),
   made(Journals, CommandBus, Views, Standings),
-  made(Showing, CommandBus, Views, Vault),
+  made(Showing, CommandBus, Views, Vault, Time),
   made(Releasing, CommandBus, Views, Streams, Vault),
   made(PublicPackages, Views, Streams, Vault),
   made(PublicRecords, CommandBus, PublicPackages),

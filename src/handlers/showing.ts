@@ -4,12 +4,15 @@ import type { Member } from '../domain/actor.js';
 import type { Image } from '../domain/detection.js';
 import { detectionById } from '../projections/detections.js';
 import { hitById } from '../projections/hits.js';
+import { memberById } from '../projections/members.js';
 import type { Views } from '../projections/views.js';
 import type { ImageSeal } from '../vault/images.js';
 import type { Vault, Where } from '../vault/vault.js';
+import { marked } from '../recognition/viewmark.js';
 import { Act } from './act.js';
 import { Malformed } from './errors.js';
 import { Refused, type Request } from './orders.js';
+import type { Time } from './time.js';
 
 /** Where a detection's picture is kept: under the detection's own key, so that both are purged as one. */
 export const whereImage = (detectionId: string, capturedAt: string, kind: Image['kind']): Where => ({
@@ -36,6 +39,7 @@ export class Showing {
     private readonly commands: CommandBus,
     private readonly views: Views,
     private readonly vault: Vault,
+    private readonly time: Time,
   ) {}
 
   /**
@@ -44,7 +48,7 @@ export class Showing {
    */
   async hitImage(hitId: string, kind: 'plate' | 'scene', by: Member, commandId: string): Promise<Shown> {
     await this.#act({ type: 'OpenHitImage', data: { hitId } }, by, commandId);
-    return this.#picture(hitById(this.views.db, hitId)?.detectionId ?? '', kind);
+    return this.#picture(hitById(this.views.db, hitId)?.detectionId ?? '', kind, by);
   }
 
   /**
@@ -59,7 +63,13 @@ export class Showing {
     commandId: string,
   ): Promise<Shown> {
     await this.#act({ type: 'OpenImage', data: { queryId, detectionId, image: kind } }, by, commandId);
-    return this.#picture(detectionId, kind);
+    return this.#picture(detectionId, kind, by);
+  }
+
+  /** Who looks and when, in UTC (430.7(e)). */
+  #words(by: Member): string {
+    const { username = by.id } = memberById(this.views.db, by.id) ?? {};
+    return `${username} · ${this.time.now().slice(0, 19).replace('T', ' ')} UTC · this look is on the ledger`;
   }
 
   async #act(request: Request, by: Member, commandId: string): Promise<void> {
@@ -68,7 +78,7 @@ export class Showing {
     await this.views.reached(receipt.position);
   }
 
-  #picture(detectionId: string, kind: Image['kind']): Shown {
+  async #picture(detectionId: string, kind: Image['kind'], by: Member): Promise<Shown> {
     const detection = detectionById(this.views.db, detectionId);
     const image = detection?.images.find((one) => one.kind === kind) ?? detection?.images[0];
     const bytes =
@@ -80,6 +90,6 @@ export class Showing {
       );
     if (!bytes)
       throw new Malformed('There is no such picture', kind, 'It was not sent with the read, or it has been purged.');
-    return { bytes, mediaType: mediaTypeOf(bytes) };
+    return { bytes: await marked(bytes, this.#words(by)), mediaType: mediaTypeOf(bytes) };
   }
 }

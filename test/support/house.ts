@@ -213,7 +213,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     clockwork: new Clockwork(bus, views, standings, watch),
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
-    showing: new Showing(bus, views, vault),
+    showing: new Showing(bus, views, vault, watch),
     reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight, dir),
     drafting: new Drafting(bus, ledger, vault, standings, foresight),
     publishing: new Publishing(bus, views, standings, watch),
