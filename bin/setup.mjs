@@ -67,13 +67,27 @@ const install = () => {
   markFresh('install', digest);
 };
 
+const screens = join(root, 'src', 'web');
+const generated = join(screens, 'generated');
+const isOfScreens = (file) => file.startsWith(screens) && !/home\.(html|css)$/.test(file);
+
 const build = () => {
-  const sources = [...filesBelow(join(root, 'src')), join(root, 'tsconfig.build.json'), join(root, 'nest-cli.json')];
+  const server = filesBelow(join(root, 'src')).filter((file) => !isOfScreens(file));
+  const sources = [...server, join(root, 'tsconfig.build.json'), join(root, 'nest-cli.json')];
   const digest = digestOf(sources);
   if (isFresh('build', digest) && existsSync(join(root, 'dist', 'main.js'))) return;
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   step('Building', process.execPath, [join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build']);
   markFresh('build', digest);
+};
+
+/** The screens are made from the built server too: the types of what they send and receive are its description. */
+const buildScreens = () => {
+  const sources = filesBelow(join(root, 'src')).filter((file) => !file.startsWith(generated));
+  const digest = digestOf([...sources, join(root, 'package-lock.json'), join(root, 'bin', 'build-web.mjs')]);
+  if (isFresh('screens', digest) && existsSync(join(root, 'dist', 'web', 'app', 'index.html'))) return;
+  step('Building the screens', process.execPath, [join(root, 'bin', 'build-web.mjs')]);
+  markFresh('screens', digest);
 };
 
 /** Hands over: same terminal, signals passed on, same exit. */
@@ -98,6 +112,11 @@ const tasks = {
     process.env.WRITE_POLICY = '1';
     run(jest, ['--config', at('jest.config.mjs'), '--testPathPatterns', 'policy.spec']);
   },
+  screens: () => {
+    const out = args[args.indexOf('--out') + 1];
+    process.env.SCREENS_OUT = args.includes('--out') && out ? out : at('screens');
+    run(jest, ['--config', at('jest.config.mjs'), '--testPathPatterns', 'test/browser/pages.spec']);
+  },
   bench: () => run(at('bench', 'main.mjs'), args, ['--expose-gc']),
   campaign: () => run(at('test', 'campaigns', 'main.mjs'), args),
 };
@@ -106,4 +125,5 @@ if (!Object.hasOwn(tasks, task)) fail(`Unknown task ${task}. Known are ${Object.
 checkNode();
 install();
 build();
+buildScreens();
 tasks[task]();

@@ -48,6 +48,7 @@ import { Reading } from './handlers/reading.js';
 import { PublicPackages } from './handlers/publicpackages.js';
 import { PublicRecords } from './handlers/publicrecords.js';
 import { Vendoring } from './handlers/vendoring.js';
+import { Reception } from './handlers/reception.js';
 import { Releasing } from './handlers/releasing.js';
 import { Rounds } from './handlers/rounds.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
@@ -175,6 +176,7 @@ const handlers: Provider[] = [
   made(Credentials, CommandBus, Views, Factors),
   made(Askers, Views, Streams, Standings, Vault, Time, REPORT_SETTINGS),
   made(Findings, Views, Streams, Standings, HOT_INDEX, Askers, Vault),
+  made(Reception, Views, Standings, Askers, Time, REPORT_SETTINGS),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),
   made(HotVersions, CommandBus, Vault, Streams, Standings, HOT_INDEX, Time),

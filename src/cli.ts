@@ -12,6 +12,7 @@ import { addDemo } from './terminal/demo.js';
 import { addEvidence } from './terminal/evidence.js';
 import { addHold } from './terminal/hold.js';
 import { addHotList } from './terminal/hotlist.js';
+import { addOpenapi } from './terminal/openapi.js';
 import { addPolicy } from './terminal/policy.js';
 import { addPurge } from './terminal/purge.js';
 import { addRead } from './terminal/read.js';
@@ -44,6 +45,7 @@ for (const add of [
   addAudit,
   addAccount,
   addPolicy,
+  addOpenapi,
   addHotList,
   addBench,
   ...custody,

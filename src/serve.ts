@@ -59,6 +59,6 @@ export const serve = async (config: Config, { quiet = false, checkpoint }: Serve
 const announce = (url: string, invitation: string): void => {
   process.stderr.write(
     'Nobody is enrolled yet. The ALPR Administrator sets his password with this link, once, within 72 hours:\n' +
-      `  ${url}/#invitation=${invitation}\n`,
+      `  ${url}/app/invitation#invitation=${invitation}\n`,
   );
 };

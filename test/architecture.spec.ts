@@ -56,7 +56,11 @@ const house: Readonly<Record<string, Room>> = {
     ],
     packages: /^(node:.*|@nestjs\/.*|class-validator|class-transformer|fastify|@fastify\/.*|rxjs|pino.*|nestjs-pino)$/,
   },
-  web: { rooms: [], packages: /^$/ },
+  // What it knows of ours is generated from the description of the API.
+  web: {
+    rooms: [],
+    packages: /^(react|react-dom\/client|@mantine\/.*|@tanstack\/react-.*|recharts|dayjs|openapi-fetch)(\/.*)?$/,
+  },
 };
 
 /** One file for each command of the terminal: like the top of src, it may enter every room. */
@@ -204,7 +208,7 @@ const oversizes = ({ path, code, tree }: Source): readonly string[] => {
 };
 
 const unsaid = ({ path, code }: Source): readonly string[] => [
-  ...(path.endsWith('.ts') && !/^\/\*\* [A-Z`"\d][^]*?[.:] \*\/|^\/\*\*\n \* [A-Z`"\d]/.test(code)
+  ...(/\.tsx?$/.test(path) && !/^\/\*\* [A-Z`"\d][^]*?[.:] \*\/|^\/\*\*\n \* [A-Z`"\d]/.test(code)
     ? [`${path} does not open with a sentence: /** What it is. */`]
     : []),
   ...code
@@ -219,8 +223,9 @@ const root = join(__dirname, '..');
 const walk = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return ['node_modules', 'dist', 'coverage'].includes(entry.name) ? [] : walk(path);
-    return /\.[cm]?[jt]s$/.test(entry.name) ? [path] : [];
+    if (entry.isDirectory())
+      return ['node_modules', 'dist', 'coverage', 'generated'].includes(entry.name) ? [] : walk(path);
+    return /\.[cm]?[jt]sx?$/.test(entry.name) ? [path] : [];
   });
 const read = (folder: string, base: string): readonly Source[] =>
   walk(folder).map((path) => source(posix.relative(base, path), readFileSync(join(root, path), 'utf8')));
@@ -282,6 +287,10 @@ describe('each check can fail', () => {
     trespass('api/x.ts', "import { type X, type Y } from '../domain/hit.js';"),
     trespass('handlers/x.ts', "import { x } from '../config.js';", 'may not import ../config.js'),
     trespass('handlers/x.ts', "import { x } from '../../test/x.js';", 'may not import ../../test/x.js'),
+    trespass('web/x.tsx', "import { x } from '../domain/hit.js';", 'may not import ../domain/hit.js'),
+    trespass('web/x.tsx', "import type { X } from '../api/x.js';", 'may not import types of ../api/x.js'),
+    trespass('web/x.tsx', "import { x } from '@nestjs/common';", 'may not import @nestjs/common'),
+    trespass('web/x.tsx', "import { Text } from '@mantine/core'; import type { paths } from './generated/api.d.ts';"),
     trespass('main.ts', "import { x } from './ledger/x.js';"),
     word('const now = new Date();', 'domain/x.ts:1 may not say Date'),
     word('\nconst n = Math.random();', 'domain/x.ts:2 may not say Math.random'),
@@ -306,6 +315,7 @@ describe('each check can fail', () => {
     { check: oversizes, path: 'x.ts', code: lengthy, said: ['x.ts:2 is a function of 61 lines'] },
     { check: oversizes, path: 'x.ts', code: `// ${'é'.repeat(117)}`, said: [] },
     { check: oversizes, path: 'x.ts', code: `// ${'é'.repeat(118)}`, said: ['x.ts:1 is wider than 120 columns'] },
+    { check: unsaid, path: 'x.tsx', code: 'export const X = <p />;', said: ['does not open with a sentence'] },
     { check: unsaid, path: 'x.ts', code: 'export const x = 1;', said: ['does not open with a sentence'] },
     { check: unsaid, path: 'x.ts', code: '/** What it is. */\nexport const x = 1;', said: [] },
     { check: unsaid, path: 'x.ts', code: `/** It is. */\n// ${'TO'}${'DO'}: more`, said: ['x.ts:2 is unfinished'] },

@@ -40,7 +40,9 @@ import { ProtectionsController } from './protections.controller.js';
 import { PublicController } from './public.controller.js';
 import { PurposesController } from './purposes.controller.js';
 import { QueriesController } from './queries.controller.js';
+import { ReceptionController } from './reception.controller.js';
 import { ReportsController } from './reports.controller.js';
+import { ScreensController } from './screens.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { ShiftsController } from './shifts.controller.js';
 import { UpkeepController } from './upkeep.controller.js';
@@ -58,6 +60,8 @@ const attempts = { ttl: 60_000, limit: 30 };
   controllers: [
     ...custodyControllers,
     HomeController,
+    ScreensController,
+    ReceptionController,
     ...outsideControllers,
     HealthController,
     SessionsController,

@@ -1,6 +1,9 @@
 /** What stands between the wire and the controllers; the server and the tests are set up by this alone. */
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
+import statically from '@fastify/static';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { UnsupportedMediaTypeException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
@@ -10,6 +13,7 @@ import { logRequests } from './logging.js';
 import { describe } from './openapi.js';
 import { LARGEST_PHOTOGRAPH } from './photograph.js';
 import { responseTo } from './problem.js';
+import { screensDir } from './screens.js';
 import { bodies } from './validation.js';
 
 /** Bytes of JSON at most: from a person, and from a camera, whose webhook may carry small pictures. */
@@ -82,6 +86,14 @@ const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Pro
   await app.register(multipart, { limits });
 };
 
+/** What the screens are made of: files named after their own digest, which never change and may be kept. */
+const serveScreens = async (app: NestFastifyApplication): Promise<void> => {
+  const root = join(screensDir, 'assets');
+  if (!existsSync(root)) return;
+  const kept = { immutable: true, maxAge: '365d' };
+  await app.register(statically, { root, prefix: '/app/assets/', index: false, decorateReply: false, ...kept });
+};
+
 /** Sets up an application that has ApiModule among its modules. Call it before `init`. */
 export const configure = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
@@ -93,6 +105,7 @@ export const configure = async (app: NestFastifyApplication): Promise<void> => {
   );
   await secure(app, fastify);
   await limit(app, fastify);
+  await serveScreens(app);
   app.useGlobalPipes(bodies);
   app.enableShutdownHooks();
   SwaggerModule.setup(DOCS, app, () => describe(app), { jsonDocumentUrl: `${DOCS}-json`, raw: ['json'] });

@@ -4,8 +4,9 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Agency, Camera, Member } from '../domain/actor.js';
 import { Doorkeeper } from '../handlers/doorkeeper.js';
+import { cookieOf, isOwnRequest, sessionCookieOf } from './cookies.js';
 import { type Door, DOOR } from './doors.js';
-import { Unknown } from './problem.js';
+import { Foreign, Unknown } from './problem.js';
 
 /** A request that has passed the guard: `by` is who asks, found from the credential and from nothing else. */
 export type Passed = FastifyRequest & { by?: Member | Camera | Agency };
@@ -20,8 +21,7 @@ export const DEVICE_COOKIE = 'alpr_device';
 export const deviceTokenOf = (headers: FastifyRequest['headers']): string | null => {
   const own = headers['x-device-token'];
   if (typeof own === 'string') return own.trim();
-  const cookies = (headers.cookie ?? '').split(/; */).map((one) => one.split('='));
-  return cookies.find(([name]) => name === DEVICE_COOKIE)?.[1] ?? null;
+  return cookieOf(headers, DEVICE_COOKIE);
 };
 
 /** Vendors' cameras cannot always set a bearer token: a header of ours, or the password of HTTP Basic, will do. */
@@ -34,6 +34,13 @@ const ofCamera = (headers: FastifyRequest['headers']): string | null => {
   return pair.slice(pair.indexOf(':') + 1);
 };
 
+/** A browser sends its cookie whoever made it ask. @throws Foreign where no screen of ours did */
+const ofScreen = (door: Door, request: Passed): string | null => {
+  const token = door === 'member' ? sessionCookieOf(request.headers) : null;
+  if (token !== null && !isOwnRequest(request)) throw new Foreign();
+  return token;
+};
+
 @Injectable()
 export class DoorGuard implements CanActivate {
   constructor(
@@ -41,7 +48,10 @@ export class DoorGuard implements CanActivate {
     private readonly doorkeeper: Doorkeeper,
   ) {}
 
-  /** @throws Unknown, the same whether the credential is missing, wrong, or no longer valid */
+  /**
+   * @throws Unknown, the same whether the credential is missing, wrong, or no longer valid
+   * @throws Foreign where a browser was made to ask by a page that is none of ours
+   */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     // A route that declares nothing is a member's: forgetting the decorator must not open a door.
     const door = this.reflector.getAllAndOverride<Door>(DOOR, [context.getHandler(), context.getClass()]) ?? 'member';
@@ -53,8 +63,9 @@ export class DoorGuard implements CanActivate {
     return true;
   }
 
-  async #whoIs(door: Door, { headers }: Passed): Promise<Member | Camera | Agency | null> {
-    const token = door === 'camera' ? ofCamera(headers) : bearer(headers);
+  async #whoIs(door: Door, request: Passed): Promise<Member | Camera | Agency | null> {
+    const { headers } = request;
+    const token = door === 'camera' ? ofCamera(headers) : (bearer(headers) ?? ofScreen(door, request));
     if (!token) return null;
     if (door === 'camera') return this.doorkeeper.cameraBy(token);
     return door === 'agency'

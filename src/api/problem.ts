@@ -26,6 +26,11 @@ export class Unknown extends Error {
   }
 }
 
+/** A browser showed its session on behalf of a page that is none of ours. */
+export class Foreign extends Error {
+  readonly code = 'foreign';
+}
+
 /** Seconds after which it makes sense to ask a store again that could not be reached. */
 const STORE_RETRY_SECONDS = 5;
 
@@ -94,6 +99,8 @@ export const responseTo = (error: unknown): Response | null => {
     const challenge = { 'www-authenticate': `Bearer realm="alpr-ledger ${error.door}"` };
     return problem(401, 'unknown', 'We do not know you', error.detail, error.more, challenge);
   }
+  if (error instanceof Foreign)
+    return problem(403, 'foreign', 'Not from a screen of ours', 'A page of another site cannot act in your session.');
   if (error instanceof Conflict)
     return problem(
       409,

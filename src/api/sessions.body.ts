@@ -38,8 +38,8 @@ export class LogInBody extends FactorBody {
 }
 
 export class SessionBody {
-  /** The bearer token of this session; shown once, kept nowhere. */
-  token: string;
+  /** The bearer token of this session; shown once, kept nowhere. Null for a screen, whose cookie it is. */
+  token: string | null;
   memberId: string;
   sessionId: string;
   /** To be shown in full and accepted before anything else (430.7(c)). */

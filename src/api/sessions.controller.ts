@@ -1,16 +1,18 @@
 /** Sessions: opened with individual credentials, used once the banner is accepted, closed by their owner. */
-import { Body, Controller, Delete, HttpCode, Post, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ThrottlerGuard } from '@nestjs/throttler';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Member } from '../domain/actor.js';
 import { Doorkeeper } from '../handlers/doorkeeper.js';
 import { Factors } from '../handlers/factors.js';
 import { Refused } from '../handlers/orders.js';
 import { Acting } from './acting.js';
 import { Address, By, CommandId, DeviceToken } from './caller.js';
+import { dropSession, isOwnRequest, isScreen, keepSession } from './cookies.js';
 import { Acts, Guarded } from './docs.js';
 import { ForAnyone, ForMembers } from './doors.js';
-import { Unknown } from './problem.js';
+import { Foreign, Unknown } from './problem.js';
 import { ReceiptBody, receiptOf } from './receipt.body.js';
 import { ChallengeBody, LogInBody, SessionBody, UnlockBody } from './sessions.body.js';
 
@@ -26,6 +28,7 @@ export class SessionsController {
   /**
    * Log in, with password and second factor.
    * @remarks One session at a time: an older one is closed. Five failures within a quarter of an hour lock the account.
+   * A screen, which says so in the header `X-Alpr-Screen`, is given a cookie that no script can read, and no token.
    */
   @Post()
   @ForAnyone()
@@ -35,9 +38,15 @@ export class SessionsController {
     @Body() credentials: LogInBody,
     @Address() address: string,
     @DeviceToken() deviceToken: string | null,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionBody> {
+    if (isScreen(request) && !isOwnRequest(request)) throw new Foreign();
     try {
-      return await this.doorkeeper.logIn({ ...credentials, address, deviceToken });
+      const session = await this.doorkeeper.logIn({ ...credentials, address, deviceToken });
+      if (!isScreen(request)) return session;
+      keepSession(request, reply, session.token);
+      return { ...session, token: null };
     } catch (error) {
       throw error instanceof Refused ? notLetIn(error) : error;
     }
@@ -83,7 +92,13 @@ export class SessionsController {
   @HttpCode(200)
   @ForMembers()
   @Acts('430.6(i)')
-  logOut(@By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
+  async logOut(
+    @By() by: Member,
+    @CommandId() commandId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReceiptBody> {
+    if (isScreen(request)) dropSession(request, reply);
     return this.acting.act({ type: 'LogOut', data: own(by) }, by, commandId);
   }
 }

@@ -100,7 +100,7 @@ export class Askers {
     return {
       username: this.#username(by),
       organisation: this.#organisation(by),
-      purposes: await this.#purposes(),
+      purposes: await this.purposes(),
       syntheticOnly: this.settings.demonstration,
       plateTag,
       conflict: this.conflicts(by, plate),
@@ -131,7 +131,8 @@ export class Askers {
     return [...new Set((await Promise.all(states)).flatMap((state) => opens(state, now)))];
   }
 
-  async #purposes(): Promise<readonly string[]> {
+  /** The purposes open in the Department. */
+  async purposes(): Promise<readonly string[]> {
     const stream = `taxonomy-${departmentId}`;
     const { state } = await this.streams.load(taxonomy as unknown as AnyDecider, stream);
     return (state as TaxonomyState).purposes ?? usualPurposes;

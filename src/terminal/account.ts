@@ -21,7 +21,7 @@ const reset = (username: string): Promise<void> =>
     const receipt = await app.get(CommandBus).execute(new Act({ request, by: terminal, commandId: freshId() }));
     if (receipt.refused.length > 0) throw new Refused(receipt);
     tell('Password and second factors are void. The member sets new ones with this link, once, within 72 hours:');
-    print(`${config.publicUrl}/#invitation=${invitation}`);
+    print(`${config.publicUrl}/app/invitation#invitation=${invitation}`);
   });
 
 export const addAccount = (program: Command): void => {

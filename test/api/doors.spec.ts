@@ -25,7 +25,7 @@ const cameras = routesFor((may) => may.length === 1 && may[0] === 'camera');
 const agencies = Object.keys(uses)
   .filter((route) => route.includes(' /agency/'))
   .map((route) => route.replaceAll(/\{\w+\}/g, hitId));
-const anyone = ['GET /', 'GET /home.css', ...routesFor((may) => may === roles)];
+const anyone = ['GET /', 'GET /home.css', 'GET /app', 'GET /app/officer/alerts', ...routesFor((may) => may === roles)];
 const members = routesFor((may) => may !== roles && !(may.length === 1 && may[0] === 'camera')).filter(
   (route) => !agencies.includes(route),
 );

@@ -27,6 +27,7 @@ import { HotListing } from '../../src/handlers/hotlisting.js';
 import { PublicRecords } from '../../src/handlers/publicrecords.js';
 import { Vendoring } from '../../src/handlers/vendoring.js';
 import { Releasing } from '../../src/handlers/releasing.js';
+import { Reception } from '../../src/handlers/reception.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
 import { Journals } from '../../src/handlers/journals.js';
@@ -183,6 +184,13 @@ const providers = [
   { provide: Vendoring, useValue: {} },
   { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
+  {
+    provide: Reception,
+    useValue: {
+      atTheDoor: () => ({ department: 'Test Department', demonstration: false, banner: 'For official use.' }),
+      who: async () => ({ memberId: officer.id, scopes: [], purposes: [], training: {} }),
+    },
+  },
   { provide: Journals, useValue: {} },
   { provide: Unmasking, useValue: {} },
   { provide: Factors, useValue: { challenge: async () => ({ challenge: 'c' }) } },

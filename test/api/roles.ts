@@ -116,6 +116,8 @@ export const uses: Readonly<Record<string, Use>> = {
   'GET /ledger/receipt/{eventId}': { may: anyone },
   'POST /sessions': { may: anyone, body: { username: 'nobody.known', password: 'not the password' } },
   'POST /sessions/challenge': { may: anyone },
+  'GET /door': { may: anyone },
+  'GET /sessions/current': { may: members },
   'POST /sessions/current/banner': { may: members },
   'POST /sessions/current/unlock': { may: members, body: { password, code: '000000' } },
   'POST /sessions/current/lock': { may: members, ends: true },

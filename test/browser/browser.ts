@@ -1,0 +1,117 @@
+/** A real browser at a real department: one server, one person of every position, and what a test asks of a page. */
+import { existsSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { Department, type Role } from '../api/department.js';
+import { why } from '../api/station.js';
+
+const root = join(__dirname, '../..');
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+const installed = places.find((one) => existsSync(one));
+const built = existsSync(join(root, 'dist/web/app/index.html'));
+
+/** Like `describe`, but skipped by name where no Chromium is installed. @throws where the screens were not built */
+export const inBrowser = (name: string, suite: () => void): void => {
+  if (!installed) return describe.skip(`${name} (skipped: no Chromium is installed)`, suite);
+  if (!built) throw new Error('The screens are not built. Run this through npm test, or node bin/build-web.mjs first.');
+  describe(name, suite);
+};
+
+/** A rule that axe found broken, and where. */
+export type Violation = { readonly id: string; readonly nodes: readonly string[] };
+
+const axeSource = (): string => readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it stands, by WCAG 2.2 AA and good practice. */
+export const axe = async (page: Page): Promise<readonly Violation[]> => {
+  await page.evaluate(axeSource());
+  const found = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(wcag)} })`);
+  const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
+  return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }));
+};
+
+/** Says what somebody works on, in the dialog of the shell; it goes with every question from then on. */
+export const sayWhy = async (page: Page, inquiry: Partial<typeof why> = {}): Promise<void> => {
+  const { purpose, reason, eventNumber } = { ...why, ...inquiry };
+  await page.getByRole('button', { name: /^(Say what you work on|Working on)/ }).click();
+  const form = page.getByRole('dialog').getByRole('form', { name: 'What you are working on' });
+  await form.getByLabel('Purpose').selectOption(purpose);
+  await form.getByLabel('Reason').fill(reason);
+  await form.getByLabel('Event or case number').fill(eventNumber);
+  await form.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+};
+
+export class Desk {
+  /** What went wrong in any page: messages of the console, breaches of the content security policy, exceptions. */
+  readonly faults: string[] = [];
+  /** Every address that a page asked for, with its fragment. */
+  readonly addresses: string[] = [];
+
+  private constructor(
+    readonly department: Department,
+    readonly url: string,
+    readonly browser: Browser,
+  ) {}
+
+  /** One person of every position (test/api/department.ts), a server that listens, and Chromium. Some 6 s. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Desk> {
+    const department = await Department.open({ ALPR_DEPARTMENT: 'Demonstration Police Department', ...settings });
+    await department.app.listen(0, '127.0.0.1');
+    const { port } = department.app.getHttpServer().address() as AddressInfo;
+    const browser = await chromium.launch({ executablePath: installed!, args: ['--no-sandbox', '--disable-gpu'] });
+    return new Desk(department, `http://localhost:${port}`, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.department.close();
+  }
+
+  /** A window of its own, as of somebody who is not signed in. */
+  async visit(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.url, ...options });
+    return this.#watched(context);
+  }
+
+  /** A window in which that person is signed in already, by the session that he has with the API too. */
+  async signIn(role: Role, path = '/app', options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.url, ...options });
+    const value = this.department.token(role)!;
+    await context.addCookies([{ name: 'alpr_session', value, url: this.url, httpOnly: true, sameSite: 'Strict' }]);
+    const page = await this.#watched(context);
+    await page.goto(path);
+    return page;
+  }
+
+  /** Types username, password and a fresh code into the form that stands there, and submits it. */
+  async fillIn(page: Page, role: Role, submit: string): Promise<void> {
+    const { username } = this.department.people.get(role)!;
+    const { password, code } = this.department.keys.credentials(username);
+    const name = page.getByLabel('Username');
+    if (await name.isVisible()) await name.fill(username);
+    await page.getByLabel(/^Password/).fill(password);
+    await page.getByLabel('Code of your authenticator').fill(code);
+    await page.getByRole('button', { name: submit, exact: true }).click();
+  }
+
+  async #watched(context: BrowserContext): Promise<Page> {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      // A refusal is an answer like any other here; Chromium calls each a failure to load.
+      if (message.type() === 'error' && !/the server responded with a status of 4\d\d/.test(message.text()))
+        this.faults.push(message.text());
+    });
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('request', (request) => this.addresses.push(request.url()));
+    page.on('framenavigated', (frame) => this.addresses.push(frame.url()));
+    return page;
+  }
+}

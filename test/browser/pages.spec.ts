@@ -1,0 +1,73 @@
+/** Every page of every role opens without a fault and passes axe, light and dark; `npm run screens` keeps pictures. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Role } from '../api/department.js';
+import { axe, Desk, inBrowser, sayWhy } from './browser.js';
+
+const out = process.env['SCREENS_OUT'];
+const looks = ['light', 'dark'] as const;
+
+/** Whose navigation together leads to every page. */
+const visitors: readonly Role[] = [
+  'police-officer',
+  'police-dispatcher',
+  'administrator',
+  'custodian-of-records',
+  'auditor',
+  'police-chief',
+  'training-sergeant',
+];
+
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.locator('h1').first().waitFor();
+};
+
+/** In each look: pictures where they are wanted, and what axe finds. */
+const seen = async (page: Page, name: string): Promise<readonly unknown[]> => {
+  const found: unknown[] = [];
+  for (const colorScheme of looks) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axe(page)).map((violation) => ({ name, colorScheme, ...violation })));
+    if (!out) continue;
+    mkdirSync(out, { recursive: true });
+    await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`), fullPage: true });
+  }
+  return found;
+};
+
+inBrowser('every page', () => {
+  let desk: Desk;
+  beforeAll(async () => void (desk = await Desk.open()), 120_000);
+  afterAll(() => desk.close());
+  afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+
+  it('of a visitor', async () => {
+    const page = await desk.visit();
+    for (const path of ['/app', '/app/policy', '/app/invitation']) {
+      await page.goto(path);
+      await settled(page);
+      expect(await seen(page, `visitor${path.replaceAll('/', '-')}`)).toEqual([]);
+    }
+  }, 60_000);
+
+  it.each(visitors)(
+    'of the %s',
+    async (role) => {
+      const page = await desk.signIn(role);
+      await settled(page);
+      await sayWhy(page);
+      const links = page.getByRole('navigation').getByRole('link');
+      const names = await links.allTextContents();
+      expect(names.length).toBeGreaterThan(0);
+      expect(await seen(page, `${role}-home`)).toEqual([]);
+      for (const name of names) {
+        await links.filter({ hasText: name }).first().click();
+        await settled(page);
+        expect(await seen(page, `${role}-${name.toLowerCase().replaceAll(/\W+/g, '-')}`)).toEqual([]);
+      }
+    },
+    180_000,
+  );
+});
