@@ -68,6 +68,7 @@ import { Sequence } from './ledger/sequence.js';
 import { Checkpoints } from './proof/checkpoints.js';
 import { LogKeys } from './proof/logkeys.js';
 import { Stamping } from './proof/stamping.js';
+import { Witnessing } from './proof/witnessing.js';
 import { Views } from './projections/views.js';
 import { Vault } from './vault/vault.js';
 
@@ -110,6 +111,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: Checkpoints, useValue: house.proof.checkpoints },
   { provide: LogKeys, useValue: house.proof.keys },
   { provide: Stamping, useValue: house.proof.stamping },
+  { provide: Witnessing, useValue: house.proof.witnessing },
   { provide: Sequence, useValue: house.proof.sequence },
   { provide: PROOFS_DIR, useValue: house.proof.dir },
   { provide: Views, useValue: house.views },
@@ -140,7 +142,7 @@ const custody: Provider[] = [
   made(Holding, CommandBus, Ledger, Vault, Views, Streams),
   made(Downloading, CommandBus, Vault, Views, Streams, Time),
   made(Destruction, DATA_DIR, Ledger, Vault, Views, Streams, HOT_INDEX),
-  made(Certifying, DATA_DIR, Ledger, Vault, CertificateSigner, REPORT_SETTINGS),
+  made(Certifying, DATA_DIR, Ledger, Vault, CertificateSigner, REPORT_SETTINGS, Views),
   made(
     Purging,
     CommandBus,
@@ -155,7 +157,7 @@ const custody: Provider[] = [
     Destruction,
     Certifying,
   ),
-  made(Evidencing, CommandBus, Ledger, Vault, Holding, Time),
+  made(Evidencing, CommandBus, Ledger, Vault, Holding, Time, Proving),
   made(Custody, Timekeeper, Holding, Purging, CommandBus, DATA_DIR),
 ];
 
@@ -170,7 +172,7 @@ const handlers: Provider[] = [
       new Standings(streams, (sessionId) => lastActOf(views.db, sessionId)),
     inject: [Streams, Views],
   },
-  made(Checkpointing, Checkpoints, Stamping),
+  made(Checkpointing, Checkpoints, Stamping, Witnessing),
   made(Factors, Ledger, Vault, Time, SITE),
   made(Doorkeeper, CommandBus, Views, Standings, DepartmentNetwork, Factors, Time),
   made(Credentials, CommandBus, Views, Factors),
@@ -184,9 +186,9 @@ const handlers: Provider[] = [
   made(Unmasking, CommandBus, Views),
   made(Journals, CommandBus, Views, Standings),
   made(Showing, CommandBus, Views, Vault, Time),
-  made(Releasing, CommandBus, Views, Streams, Vault),
+  made(Releasing, CommandBus, Views, Streams, Vault, Checkpointing),
   made(PublicPackages, Views, Streams, Vault),
-  made(PublicRecords, CommandBus, PublicPackages),
+  made(PublicRecords, CommandBus, PublicPackages, Checkpointing),
   made(Vendoring, CommandBus),
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),

@@ -46,7 +46,7 @@ export const keyOf = (text) => {
   const made = sha256(Buffer.concat([Buffer.from(`${name}\n`), bytes])).subarray(0, 4);
   if (made.toString('hex') !== id) throw new Usage(`the id of the verifier key ${name} is not that of its bytes`);
   const key = createPublicKey({ key: Buffer.concat([spki, bytes.subarray(1)]), format: 'der', type: 'spki' });
-  return { name, id, type: bytes[0], key, text: text.trim() };
+  return { name, id, type: bytes[0], key, bytes: bytes.subarray(1), text: text.trim() };
 };
 
 /** Text with its last newline, and signatures; null when it is no note. */
@@ -515,6 +515,216 @@ class Recount {
   }
 }
 
+// ---- certificates of purges (docs/ledger-format.md, 14) -------------------------------------------------------------
+
+const isInstant = (value) => isText(value) && instant.test(value);
+const isCount = (value) => Number.isSafeInteger(value) && value >= 0;
+
+const isCertificate = (body) => {
+  if (!isObject(body) || !isObject(body.certificate) || !Array.isArray(body.signatures)) return false;
+  const { v, certificateId, purge, destroyed, kept, people, verification, ledger } = body.certificate;
+  return (
+    v === 1 &&
+    isText(certificateId) &&
+    [purge, destroyed, kept, people, verification, ledger].every(isObject) &&
+    [purge.purgeId, purge.class, purge.date, destroyed.root, people.proposedBy, people.approvedBy].every(isText) &&
+    [purge.dueAt, destroyed.keyDestroyedAt, people.proposedAt, people.approvedAt, people.committedAt].every(
+      isInstant,
+    ) &&
+    [destroyed.units, kept.units, people.coolingHours].every(isCount) &&
+    ['residue', 'rowsLeft', 'partsLeft', 'imagesLeft'].every((name) => isCount(verification[name])) &&
+    Array.isArray(ledger.events) &&
+    ledger.events.every((one) => isObject(one) && isText(one.type) && isText(one.leaf)) &&
+    body.signatures.every((one) => isObject(one) && [one.name, one.publicKey, one.signature].every(isText))
+  );
+};
+
+const canonical = (value) => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+  return `{${members.join(',')}}`;
+};
+
+/** What a certificate says against itself. */
+const contradictions = ({ purge, people, verification, destroyed }) => {
+  const hours = (from, to) => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+  return [
+    [people.proposedBy !== people.approvedBy, 'one person proposed and approved it'],
+    [hours(people.proposedAt, people.committedAt) >= people.coolingHours, 'its hours of cooling had not passed'],
+    [hours(purge.dueAt, people.committedAt) >= 0, 'it was carried out before the data was due'],
+    [hours(people.proposedAt, people.approvedAt) >= 0, 'it was approved before it was proposed'],
+    [hours(people.committedAt, destroyed.keyDestroyedAt) >= 0, 'a key was destroyed before the fence stood'],
+    [verification.keyAbsent === true, 'the key was still there'],
+    [verification.residue === 0, 'bytes of what was destroyed were found'],
+    [verification.rowsLeft === 0, 'rows of the read models were left'],
+    [verification.partsLeft === 0, 'ciphertexts were left'],
+    [verification.imagesLeft === 0, 'pictures were left'],
+  ].flatMap(([holds, what]) => (holds ? [] : [what]));
+};
+
+/** The Merkle root over texts in their order, hex. */
+const rootOver = (texts) => {
+  const range = new Range();
+  for (const text of texts) range.push(sha256(`\0${text}`), 0);
+  return range.root().toString('hex');
+};
+
+const STEPS = ['PurgeProposed', 'PurgeApproved', 'PurgeCommitted'];
+const ordinary =
+  /^(checkpoint|keys\.note|policy\.txt|bundle\.json|README\.txt|verify\.(mjs|py)|(tile|checkpoints|timestamps|purges|reports|rules)\/.*)$/;
+
+/** The certificates of a bundle, held against the lines while these are read. */
+class Purges {
+  constructor(beside, wrong) {
+    this.wrong = wrong;
+    this.all = [];
+    this.byLeaf = new Map();
+    this.kids = new Map();
+    for (const [name, { digest, body }] of beside) {
+      if (!name.startsWith('purges/')) continue;
+      if (!isCertificate(body)) {
+        wrong(null, null, `${name} is not a certificate of a purge`);
+        continue;
+      }
+      const { certificate, signatures } = body;
+      const kid = `${certificate.purge.class}/${certificate.purge.date}#0`;
+      const stream = `retention-${certificate.purge.class}-${certificate.purge.date.replaceAll('-', '')}`;
+      const one = { name, digest, certificate, signatures, kid, stream, steps: new Map(), at: null, found: null };
+      this.all.push(one);
+      for (const { leaf } of certificate.ledger.events) this.byLeaf.set(leaf, one);
+      const kept = this.kids.get(kid) ?? { units: new Map(), purges: 0, destroyedAt: '' };
+      const { keyDestroyedAt } = certificate.destroyed;
+      if (kept.purges === 0 || keyDestroyedAt < kept.destroyedAt) kept.destroyedAt = keyDestroyedAt;
+      kept.purges += 1;
+      this.kids.set(kid, kept);
+    }
+    this.strangers = new Map();
+  }
+
+  /** Files that belong to no bundle, by their digest: no ciphertext that was purged may be among them. */
+  meet(path, digest) {
+    this.strangers.set(digest, path);
+  }
+
+  take(index, line, leaf) {
+    if (this.all.length === 0) return;
+    const { retention, sealed, data, type, stream, recordedAt } = line;
+    const kept = isObject(retention) && this.kids.get(retention.kid);
+    if (kept && isText(retention.unit)) {
+      for (const one of Array.isArray(sealed) ? sealed : []) this.part(index, stream, kept, retention.unit, one, false);
+      if (recordedAt > kept.destroyedAt)
+        this.wrong(index, stream, `the line is sealed under ${retention.kid} after that key was destroyed`);
+    }
+    if (isText(data.detectionId) && Array.isArray(data.images))
+      for (const image of data.images) this.picture(index, stream, data.detectionId, isObject(image) && image.seal);
+    if (isText(data.versionId)) this.picture(index, stream, data.versionId, data.content);
+    const purge = this.byLeaf.get(leaf);
+    if (purge && STEPS.includes(type)) {
+      purge.steps.set(type, { stream, data, occurredAt: line.occurredAt });
+      if (type === 'PurgeCommitted') this.close(purge);
+    }
+    if (type !== 'PurgeCompleted') return;
+    for (const one of this.all) if (one.digest === data.certificate) Object.assign(one, { at: index, done: line });
+  }
+
+  picture(index, stream, unit, seal) {
+    const kept = isObject(seal) && this.kids.get(seal.kid);
+    if (kept) this.part(index, stream, kept, unit, seal, true);
+  }
+
+  part(index, stream, kept, unit, seal, isPicture) {
+    if (!isObject(seal)) return;
+    const path = this.strangers.get(seal.cth);
+    if (path !== undefined) this.wrong(index, stream, `${path} is a ciphertext of what was purged`);
+    const texts = kept.units.get(unit) ?? { found: [], pictures: new Set() };
+    kept.units.set(unit, texts);
+    if (isPicture && texts.pictures.has(seal.cth)) return;
+    if (isPicture) texts.pictures.add(seal.cth);
+    if (isText(seal.cm)) texts.found.push(`${unit} ${seal.cm}`);
+  }
+
+  /** What the lines say there was under the key when its fence was set. */
+  close(purge) {
+    const { units, purges } = this.kids.get(purge.kid);
+    if (purges > 1) return;
+    const texts = purge.certificate.kept.units === 0 ? [...units.values()].flatMap(({ found }) => found).sort() : null;
+    purge.found = { units: units.size, root: texts && rootOver(texts) };
+    units.clear();
+  }
+
+  finish(usable, missing) {
+    for (const one of this.all) {
+      const bad = (what) => this.wrong(null, null, `${one.name}: ${what}`);
+      for (const what of contradictions(one.certificate)) bad(what);
+      this.signed(one, usable, bad, missing);
+      this.steps(one, bad);
+      this.agrees(one, bad);
+    }
+  }
+
+  signed({ name, certificate, signatures, at }, usable, bad, missing) {
+    const text = Buffer.from(`alpr-ledger/certificate-of-purge@v1\n${canonical(certificate)}\n`);
+    let good = false;
+    for (const one of signatures)
+      for (const key of usable(at ?? 0))
+        if (key.name === one.name && key.bytes.toString('base64') === one.publicKey) {
+          if (verify(null, text, key.key, Buffer.from(one.signature, 'base64'))) good = true;
+          else bad('its signature does not hold');
+        }
+    if (!good) missing.push(`a signature of ${name} by a key you know`);
+  }
+
+  steps({ certificate: { purge, ledger }, stream, steps }, bad) {
+    for (const type of STEPS) {
+      const step = steps.get(type);
+      if (!ledger.events.some((one) => one.type === type) || !step) bad(`its ${type} is not on the ledger`);
+      else if (step.stream !== stream || step.data.purgeId !== purge.purgeId)
+        bad(`its ${type} is of another purge or day`);
+    }
+  }
+
+  /** What it says, and what the lines say. */
+  agrees({ certificate, steps, done, found }, bad) {
+    const { purge, people, destroyed, kept, certificateId } = certificate;
+    const [proposed, approved, committed] = STEPS.map((type) => steps.get(type)?.data ?? {});
+    const said = [
+      ['who proposed it', people.proposedBy, proposed.memberId],
+      ['when it was proposed', people.proposedAt, proposed.proposedAt],
+      ['when the data was due', purge.dueAt, proposed.dueAt],
+      ['who approved it', people.approvedBy, approved.memberId],
+      ['when it was approved', people.approvedAt, steps.get('PurgeApproved')?.occurredAt],
+      ['when its fence was set', people.committedAt, committed.committedAt],
+      ['the fingerprint of the key', destroyed.fingerprint ?? null, committed.fingerprint ?? null],
+      ...(done
+        ? [
+            ['its id', certificateId, done.data.certificateId],
+            ['its purge', purge.purgeId, done.data.purgeId],
+            ['how many units were destroyed', destroyed.units, done.data.units],
+            ['the root over them', destroyed.root, done.data.root],
+            ['how many units were kept', kept.units, done.data.kept],
+          ]
+        : []),
+    ];
+    for (const [what, here, there] of said) if (here !== there) bad(`${what} is not what the ledger says`);
+    if (!found) return;
+    if (destroyed.units + kept.units !== found.units)
+      bad(`it accounts for ${destroyed.units + kept.units} units, and the lines name ${found.units}`);
+    if (found.root !== null && found.root !== destroyed.root) bad('its root is not over what the lines name');
+  }
+}
+
+/** Files of a folder, relative, with slashes. */
+const filesIn = (dir, below = '') =>
+  readdirSync(join(dir, below), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((one) => {
+      const path = below === '' ? one.name : `${below}/${one.name}`;
+      return one.isDirectory() ? filesIn(dir, path) : [path];
+    });
+
 // ---- the verification -----------------------------------------------------------------------------------------------
 
 export const verifyBundle = (
@@ -559,6 +769,7 @@ export const verifyBundle = (
     stale: false,
     differences: [],
     purges: 0,
+    certificates: 0,
     keysBrought: false,
   };
 
@@ -690,6 +901,9 @@ export const verifyBundle = (
   // Every line and every hash.
   const reader = new Reader(hashOnly ? [] : rules, wrong, find);
   const recounts = hashOnly ? [] : recountsOf(beside);
+  const purges = new Purges(hashOnly ? new Map() : beside, wrong);
+  if (purges.all.length > 0)
+    for (const path of filesIn(dir)) if (!ordinary.test(path)) purges.meet(path, hash('sha256', read(path)));
   const range = new Range();
   const sizes = [...expected.keys()].sort((a, b) => a - b);
   const levelOne = [];
@@ -746,6 +960,7 @@ export const verifyBundle = (
           ({ recordedAt } = line);
           for (const one of recounts) if (index < one.treeSize) one.recount.take(line);
           met(line, beside, absent);
+          purges.take(index, line, leaf.toString('hex'));
         }
       }
       if (expected.has(index + 1)) timeAt.set(index + 1, recordedAt);
@@ -768,7 +983,10 @@ export const verifyBundle = (
   const exact = problems.map(({ index }) => index);
   for (const { from, what } of bounds)
     wrong(exact.some((index) => index !== null && index >= from) ? null : from, null, what);
-  if (!hashOnly && missing.length === 0) afterwards({ beside, recounts, wrong });
+  if (!hashOnly && missing.length === 0) {
+    afterwards({ beside, recounts, wrong });
+    purges.finish(usable, missing);
+  }
   for (const what of absent)
     if (what.startsWith('the figures')) find(`${what} are not in the bundle`);
     else missing.push(`${what} is missing`);
@@ -781,7 +999,8 @@ export const verifyBundle = (
   const newest = Date.parse(hashOnly ? '' : reader.last);
   const stale = Boolean(anchor && anchor.size < size && newest - (anchor.time ?? 0) > maxAge * DAY);
   const differences = [...reader.differences].map(([what, times]) => ({ what, times }));
-  return result({ ...more, anchor: anchor ?? null, stale, differences, purges: reader.purges });
+  const certificates = purges.all.length;
+  return result({ ...more, anchor: anchor ?? null, stale, differences, purges: reader.purges, certificates });
 };
 
 /** `vkey first end state` lines: which key signs which sizes. */
@@ -934,6 +1153,7 @@ const tell = ({
   findings,
   differences,
   purges,
+  certificates,
   keysBrought,
 }) => {
   const lines = [`${verdict.toUpperCase()}: ${origin ?? 'unknown log'}, ${size ?? '?'} events, root ${root ?? '?'}`];
@@ -949,7 +1169,7 @@ const tell = ({
   for (const what of missing) lines.push(`not provable: ${what}`);
   for (const { what, times } of differences) lines.push(`difference: ${what} (${times})`);
   for (const what of findings) lines.push(`finding: ${what}`);
-  lines.push(`${purges} purges`);
+  lines.push(`${purges} purges, ${certificates} certificates held against the lines`);
   return lines.join('\n');
 };
 

@@ -732,6 +732,265 @@ class Recount:
                 yield path, counted
 
 
+# ---- certificates of purges (docs/ledger-format.md, 14) -------------------------------------------------------------
+
+STEPS = ("PurgeProposed", "PurgeApproved", "PurgeCommitted")
+ORDINARY = re.compile(
+    r"(checkpoint|keys\.note|policy\.txt|bundle\.json|README\.txt|verify\.(mjs|py)"
+    r"|(tile|checkpoints|timestamps|purges|reports|rules)/.*)"
+)
+
+
+def is_count(value):
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= SAFE
+
+
+def is_instant(value):
+    return isinstance(value, str) and bool(INSTANT.fullmatch(value))
+
+
+def is_certificate(body):
+    if not isinstance(body, dict) or not isinstance(body.get("certificate"), dict):
+        return False
+    one, signatures = body["certificate"], body.get("signatures")
+    parts = [one.get(name) for name in ("purge", "destroyed", "kept", "people", "verification", "ledger")]
+    if one.get("v") != 1 or one.get("v") is True or not isinstance(one.get("certificateId"), str):
+        return False
+    if not all(isinstance(part, dict) for part in parts) or not isinstance(signatures, list):
+        return False
+    purge, destroyed, kept, people, verification, ledger = parts
+    texts = [purge.get("purgeId"), purge.get("class"), purge.get("date"), destroyed.get("root")]
+    times = [purge.get("dueAt"), destroyed.get("keyDestroyedAt")]
+    times += [people.get(name) for name in ("proposedAt", "approvedAt", "committedAt")]
+    counts = [destroyed.get("units"), kept.get("units"), people.get("coolingHours")]
+    counts += [verification.get(name) for name in ("residue", "rowsLeft", "partsLeft", "imagesLeft")]
+    events = ledger.get("events")
+    return (
+        all(isinstance(text, str) for text in texts + [people.get("proposedBy"), people.get("approvedBy")])
+        and all(is_instant(at) for at in times)
+        and all(is_count(count) for count in counts)
+        and isinstance(events, list)
+        and all(isinstance(e, dict) and isinstance(e.get("type"), str) and isinstance(e.get("leaf"), str) for e in events)
+        and all(
+            isinstance(s, dict) and all(isinstance(s.get(name), str) for name in ("name", "publicKey", "signature"))
+            for s in signatures
+        )
+    )
+
+
+def contradictions(one):
+    """What a certificate says against itself."""
+    purge, people, done, destroyed = one["purge"], one["people"], one["verification"], one["destroyed"]
+
+    def hours(start, end):
+        start, end = millis(start), millis(end)
+        return math.nan if start is None or end is None else (end - start) / 3_600_000
+
+    claims = (
+        (people["proposedBy"] != people["approvedBy"], "one person proposed and approved it"),
+        (
+            hours(people["proposedAt"], people["committedAt"]) >= people["coolingHours"],
+            "its hours of cooling had not passed",
+        ),
+        (hours(purge["dueAt"], people["committedAt"]) >= 0, "it was carried out before the data was due"),
+        (hours(people["proposedAt"], people["approvedAt"]) >= 0, "it was approved before it was proposed"),
+        (
+            hours(people["committedAt"], destroyed["keyDestroyedAt"]) >= 0,
+            "a key was destroyed before the fence stood",
+        ),
+        (done.get("keyAbsent") is True, "the key was still there"),
+        (done["residue"] == 0, "bytes of what was destroyed were found"),
+        (done["rowsLeft"] == 0, "rows of the read models were left"),
+        (done["partsLeft"] == 0, "ciphertexts were left"),
+        (done["imagesLeft"] == 0, "pictures were left"),
+    )
+    return [what for holds, what in claims if not holds]
+
+
+def root_over(texts):
+    tree = Range()
+    for text in texts:
+        tree.push(sha256(b"\x00" + text.encode("utf-8", "surrogatepass")), 0)
+    return tree.root().hex()
+
+
+class Purges:
+    """The certificates of a bundle, held against the lines while these are read."""
+
+    def __init__(self, beside, wrong):
+        self.wrong, self.all, self.by_leaf, self.kids, self.strangers = wrong, [], {}, {}, {}
+        for name, entry in beside.items():
+            if not name.startswith("purges/"):
+                continue
+            body = entry["body"]
+            if not is_certificate(body):
+                wrong(None, None, name + " is not a certificate of a purge")
+                continue
+            certificate = body["certificate"]
+            purge = certificate["purge"]
+            kid = "%s/%s#0" % (purge["class"], purge["date"])
+            one = {"name": name, "digest": entry["digest"], "certificate": certificate, "kid": kid}
+            one.update(signatures=body["signatures"], steps={}, at=None, done=None, found=None)
+            one["stream"] = "retention-%s-%s" % (purge["class"], purge["date"].replace("-", ""))
+            self.all.append(one)
+            for event in certificate["ledger"]["events"]:
+                self.by_leaf[event["leaf"]] = one
+            kept = self.kids.setdefault(kid, {"units": {}, "purges": 0, "destroyedAt": ""})
+            at = certificate["destroyed"]["keyDestroyedAt"]
+            if kept["purges"] == 0 or at < kept["destroyedAt"]:
+                kept["destroyedAt"] = at
+            kept["purges"] += 1
+
+    def meet(self, path, digest):
+        """Files that belong to no bundle, by their digest: no ciphertext that was purged may be among them."""
+        self.strangers[digest] = path
+
+    def kept(self, seal):
+        kid = seal.get("kid") if isinstance(seal, dict) else None
+        return self.kids.get(kid) if isinstance(kid, str) else None
+
+    def take(self, index, line, leaf):
+        if not self.all:
+            return
+        retention, data, kind, stream = line.get("retention"), line["data"], line["type"], line["stream"]
+        kept = self.kept(retention)
+        if kept is not None and isinstance(retention.get("unit"), str):
+            sealed = line.get("sealed")
+            for seal in sealed if isinstance(sealed, list) else ():
+                self.part(index, stream, kept, retention["unit"], seal, False)
+            if line["recordedAt"] > kept["destroyedAt"]:
+                text = "the line is sealed under %s after that key was destroyed"
+                self.wrong(index, stream, text % retention["kid"])
+        if isinstance(data.get("detectionId"), str) and isinstance(data.get("images"), list):
+            for image in data["images"]:
+                seal = image.get("seal") if isinstance(image, dict) else None
+                self.picture(index, stream, data["detectionId"], seal)
+        if isinstance(data.get("versionId"), str):
+            self.picture(index, stream, data["versionId"], data.get("content"))
+        purge = self.by_leaf.get(leaf)
+        if purge is not None and kind in STEPS:
+            purge["steps"][kind] = line
+            if kind == "PurgeCommitted":
+                self.close(purge)
+        if kind == "PurgeCompleted":
+            for one in self.all:
+                if one["digest"] == data.get("certificate"):
+                    one.update(at=index, done=line)
+
+    def picture(self, index, stream, unit, seal):
+        kept = self.kept(seal)
+        if kept is not None:
+            self.part(index, stream, kept, unit, seal, True)
+
+    def part(self, index, stream, kept, unit, seal, is_picture):
+        if not isinstance(seal, dict):
+            return
+        cth = seal.get("cth")
+        path = self.strangers.get(cth) if isinstance(cth, str) else None
+        if path is not None:
+            self.wrong(index, stream, path + " is a ciphertext of what was purged")
+        found, pictures = kept["units"].setdefault(unit, ([], set()))
+        if is_picture:
+            if cth in pictures:
+                return
+            pictures.add(cth)
+        if isinstance(seal.get("cm"), str):
+            found.append("%s %s" % (unit, seal["cm"]))
+
+    def close(self, purge):
+        """What the lines say there was under the key when its fence was set."""
+        kept = self.kids[purge["kid"]]
+        if kept["purges"] > 1:
+            return
+        root = None
+        if purge["certificate"]["kept"]["units"] == 0:
+            root = root_over(sorted(text for found, _ in kept["units"].values() for text in found))
+        purge["found"] = {"units": len(kept["units"]), "root": root}
+        kept["units"].clear()
+
+    def finish(self, usable, missing):
+        for one in self.all:
+
+            def bad(what, name=one["name"]):
+                self.wrong(None, None, "%s: %s" % (name, what))
+
+            for what in contradictions(one["certificate"]):
+                bad(what)
+            self.signed(one, usable, bad, missing)
+            self.check_steps(one, bad)
+            self.agrees(one, bad)
+
+    @staticmethod
+    def signed(one, usable, bad, missing):
+        text = ("alpr-ledger/certificate-of-purge@v1\n%s\n" % canonical(one["certificate"])).encode("utf-8", "replace")
+        good = False
+        for signature in one["signatures"]:
+            for key in usable(one["at"] or 0):
+                encoded = base64.b64encode(key["key"]).decode()
+                if key["name"] == signature["name"] and encoded == signature["publicKey"]:
+                    if ed25519(key["key"], text, decoded(signature["signature"])):
+                        good = True
+                    else:
+                        bad("its signature does not hold")
+        if not good:
+            missing.append("a signature of %s by a key you know" % one["name"])
+
+    @staticmethod
+    def check_steps(one, bad):
+        purge, named = one["certificate"]["purge"], {e["type"] for e in one["certificate"]["ledger"]["events"]}
+        for kind in STEPS:
+            step = one["steps"].get(kind)
+            if kind not in named or step is None:
+                bad("its %s is not on the ledger" % kind)
+            elif step["stream"] != one["stream"] or step["data"].get("purgeId") != purge["purgeId"]:
+                bad("its %s is of another purge or day" % kind)
+
+    @staticmethod
+    def agrees(one, bad):
+        """What it says, and what the lines say."""
+        certificate, done, found = one["certificate"], one["done"], one["found"]
+        purge, people, destroyed, kept = (certificate[name] for name in ("purge", "people", "destroyed", "kept"))
+        proposed, approved, committed = ((one["steps"].get(kind) or {"data": {}})["data"] for kind in STEPS)
+        said = [
+            ("who proposed it", people["proposedBy"], proposed.get("memberId")),
+            ("when it was proposed", people["proposedAt"], proposed.get("proposedAt")),
+            ("when the data was due", purge["dueAt"], proposed.get("dueAt")),
+            ("who approved it", people["approvedBy"], approved.get("memberId")),
+            ("when it was approved", people["approvedAt"], (one["steps"].get(STEPS[1]) or {}).get("occurredAt")),
+            ("when its fence was set", people["committedAt"], committed.get("committedAt")),
+            ("the fingerprint of the key", destroyed.get("fingerprint"), committed.get("fingerprint")),
+        ]
+        if done is not None:
+            data = done["data"]
+            said += [
+                ("its id", certificate["certificateId"], data.get("certificateId")),
+                ("its purge", purge["purgeId"], data.get("purgeId")),
+                ("how many units were destroyed", destroyed["units"], data.get("units")),
+                ("the root over them", destroyed["root"], data.get("root")),
+                ("how many units were kept", kept["units"], data.get("kept")),
+            ]
+        for what, here, there in said:
+            if here != there or isinstance(here, bool) != isinstance(there, bool):
+                bad(what + " is not what the ledger says")
+        if found is None:
+            return
+        units = destroyed["units"] + kept["units"]
+        if units != found["units"]:
+            bad("it accounts for %d units, and the lines name %d" % (units, found["units"]))
+        if found["root"] is not None and found["root"] != destroyed["root"]:
+            bad("its root is not over what the lines name")
+
+
+def files_in(folder, below=""):
+    """Files of a folder, relative, with slashes."""
+    for entry in sorted(os.scandir(os.path.join(folder, below)), key=lambda one: one.name):
+        path = entry.name if below == "" else below + "/" + entry.name
+        if entry.is_dir():
+            yield from files_in(folder, path)
+        else:
+            yield path
+
+
 # ---- the verification -----------------------------------------------------------------------------------------------
 
 
@@ -774,6 +1033,7 @@ def verify_bundle(folder, vkeys=(), witnesses=(), roots=(), since=None, max_age=
         "stale": False,
         "differences": [],
         "purges": 0,
+        "certificates": 0,
         "keysBrought": False,
     }
 
@@ -912,6 +1172,11 @@ def verify_bundle(folder, vkeys=(), witnesses=(), roots=(), since=None, max_age=
 
     reader = Reader([] if hash_only else rules, wrong, find)
     recounts = [] if hash_only else recounts_of(beside)
+    purges = Purges({} if hash_only else beside, wrong)
+    if purges.all:
+        for path in files_in(folder):
+            if not ORDINARY.fullmatch(path):
+                purges.meet(path, hashlib.sha256(read(path)).hexdigest())
     tree, sizes, level_one, good, bounds, time_at, recorded_at = Range(), sorted(expected), [], [0], [], {}, ""
     absent = {}
 
@@ -956,6 +1221,7 @@ def verify_bundle(folder, vkeys=(), witnesses=(), roots=(), since=None, max_age=
                         if index < one["treeSize"]:
                             one["recount"].take(line)
                     met(line, beside, absent)
+                    purges.take(index, line, leaf.hex())
             if index + 1 in expected:
                 time_at[index + 1] = recorded_at
             at += 2 + length
@@ -988,6 +1254,7 @@ def verify_bundle(folder, vkeys=(), witnesses=(), roots=(), since=None, max_age=
                 for path, counted in one["recount"].differing(beside[one["name"]]["body"]):
                     text = "%s: %s is %d by the lines, and another figure in the report"
                     wrong(None, None, text % (one["name"], path, counted))
+        purges.finish(usable, missing)
 
     for what in absent:
         if what.startswith("the figures"):
@@ -1004,7 +1271,7 @@ def verify_bundle(folder, vkeys=(), witnesses=(), roots=(), since=None, max_age=
     late = newest is not None and newest - ((anchor or {}).get("time") or 0) > max_age * DAY
     more["stale"] = bool(anchor and anchor["size"] < size and late)
     more["differences"] = [{"what": what, "times": times} for what, times in reader.differences.items()]
-    more.update(anchor=anchor, purges=reader.purges)
+    more.update(anchor=anchor, purges=reader.purges, certificates=len(purges.all))
     return result()
 
 
@@ -1147,7 +1414,7 @@ def tell(result):
     lines += ["not provable: " + one for one in result["missing"]]
     lines += ["difference: %s (%d)" % (one["what"], one["times"]) for one in result["differences"]]
     lines += ["finding: " + one for one in result["findings"]]
-    lines.append("%d purges" % result["purges"])
+    lines.append("%d purges, %d certificates held against the lines" % (result["purges"], result["certificates"]))
     return "\n".join(lines)
 
 

@@ -1,15 +1,19 @@
 /** Certificates of purges: drawn up from what the ledger says, signed, and kept beside it with their paper. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PurgeApproved, PurgeCommitted, PurgeProposed } from '../domain/retention.js';
+import type { PurgeApproved, PurgeCommitted, PurgeProposed, UnitsHeld } from '../domain/retention.js';
 import { after, day } from '../domain/time.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openRecorded, type Opened } from '../ledger/line.js';
+import { copiesHolding } from '../projections/copies.js';
+import type { Views } from '../projections/views.js';
 import {
   type Certificate,
   certificateDigest,
   type CertificateSignature,
   certificateText,
+  type CertifiedHead,
+  copyKinds,
   honestLimit,
   signedText,
 } from '../reports/certificate.js';
@@ -24,13 +28,22 @@ import type { ReportSettings } from './reporting.js';
 
 /** Who signs for the ledger. */
 export abstract class CertificateSigner {
+  /** Signs the ledger as it is; to be called before anything is destroyed. */
+  abstract before(): Promise<void>;
+  /** The ledger as it is signed now, and who outside bears it out. */
+  abstract head(): Promise<CertifiedHead>;
   abstract sign(text: Uint8Array): Promise<readonly CertificateSignature[]>;
 }
+
+/** Papers and copies named one by one in a certificate; all are counted. */
+const LISTED = 100;
 
 /** Everything that came of one purge. */
 export type PurgeOutcome = {
   readonly purgeId: string;
   readonly stream: string;
+  /** The UTC day, `yyyy-mm-dd`. */
+  readonly date: string;
   readonly certificateId: string;
   readonly issuedAt: string;
   readonly kept: readonly string[];
@@ -57,6 +70,16 @@ const stepsOf = (facts: readonly Opened[], purgeId: string): Steps => {
   return { proposed: find('PurgeProposed'), approved: find('PurgeApproved'), committed: find('PurgeCommitted') };
 };
 
+const peopleOf = ({ proposed, approved, committed }: Steps, coolingHours: number): Certificate['people'] => ({
+  proposedBy: proposed.data.memberId,
+  proposedAt: proposed.data.proposedAt,
+  approvedBy: approved.data.memberId,
+  approvedAt: approved.occurredAt,
+  committedAt: committed.data.committedAt,
+  vouchedAt: committed.data.vouchedAt,
+  coolingHours,
+});
+
 export type Issued = { readonly certificate: Certificate; readonly json: string; readonly paper: string };
 
 export class Certifying {
@@ -68,15 +91,26 @@ export class Certifying {
     private readonly vault: Vault,
     private readonly signer: CertificateSigner,
     private readonly settings: ReportSettings,
+    private readonly views: Pick<Views, 'db'>,
   ) {
     this.dir = join(dataDir, 'certificates');
+  }
+
+  /** Before a purge: what is destroyed afterwards was signed once more while it was there. @throws Unavailable */
+  before(): Promise<void> {
+    return this.signer.before();
   }
 
   /** Draws up, signs and keeps the certificate; answers it with the digests of its file and its paper. */
   async issue(outcome: PurgeOutcome): Promise<Issued> {
     const facts: Opened[] = [];
     for await (const one of this.ledger.readStream(outcome.stream)) facts.push(openRecorded(this.vault, one));
-    const certificate = this.#certificate(outcome, stepsOf(facts, outcome.purgeId), await this.#adapter());
+    const [adapter, checkpoint] = [await this.#adapter(), await this.signer.head()];
+    const holds = facts
+      .filter(({ type }) => type === 'UnitsHeld')
+      .map(({ data }) => (data as UnitsHeld['data']).holdId);
+    const copies = this.#copies(outcome, [...new Set(holds)]);
+    const certificate = this.#certificate(outcome, stepsOf(facts, outcome.purgeId), { adapter, checkpoint, copies });
     const signatures = await this.signer.sign(Buffer.from(certificateText(certificate)));
     const file = signedText({ certificate, signatures });
     const pdf = await renderCertificate(certificate, file);
@@ -104,7 +138,24 @@ export class Certifying {
     return (await this.ledger.health()).adapter;
   }
 
-  #certificate(outcome: PurgeOutcome, { proposed, approved, committed }: Steps, adapter: string): Certificate {
+  /** What left before the purge, as the registers have it. */
+  #copies({ date, kept, marked }: PurgeOutcome, holds: readonly string[]): NonNullable<Certificate['copies']> {
+    const spared = new Set(kept);
+    const units = [...marked.inventory.units.keys()].filter((unit) => !spared.has(unit));
+    const found = copiesHolding(this.views.db, { date, units, holds });
+    const listed = copyKinds.map((kind) => [kind, { count: found[kind].length, listed: found[kind].slice(0, LISTED) }]);
+    return Object.fromEntries(listed) as NonNullable<Certificate['copies']>;
+  }
+
+  #certificate(
+    outcome: PurgeOutcome,
+    { proposed, approved, committed }: Steps,
+    {
+      adapter,
+      checkpoint,
+      copies,
+    }: Pick<Certificate['ledger'], 'adapter' | 'checkpoint'> & Pick<Certificate, 'copies'>,
+  ): Certificate {
     const kept = new Set(outcome.kept);
     const { inventory } = outcome.marked;
     const units = [...inventory.units.keys()].filter((unit) => !kept.has(unit)).length;
@@ -136,24 +187,18 @@ export class Certifying {
         holds: outcome.holds,
         downloads: outcome.downloads,
       },
-      people: {
-        proposedBy: proposed.data.memberId,
-        proposedAt: proposed.data.proposedAt,
-        approvedBy: approved.data.memberId,
-        approvedAt: approved.occurredAt,
-        committedAt: committed.data.committedAt,
-        vouchedAt: committed.data.vouchedAt,
-        coolingHours: outcome.coolingHours,
-      },
+      people: peopleOf({ proposed, approved, committed }, outcome.coolingHours),
       verification: { ...outcome.checked, resumed: outcome.resumed },
       ledger: {
         adapter,
+        ...(checkpoint && { checkpoint }),
         events: [proposed, approved, committed].map(({ type, position, leaf }) => ({
           type,
           position: String(position),
           leaf,
         })),
       },
+      ...(copies && { copies }),
       backups: {
         keysGoneBy: after(committed.data.committedAt, outcome.backupDays.keys * day),
         sealedPartsGoneBy: after(committed.data.committedAt, outcome.backupDays.sealedParts * day),

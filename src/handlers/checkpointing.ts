@@ -2,6 +2,7 @@
 import type { Checkpoint } from '../proof/checkpoint.js';
 import type { Checkpoints } from '../proof/checkpoints.js';
 import type { Stamping } from '../proof/stamping.js';
+import type { BorneOut, Witnessing } from '../proof/witnessing.js';
 
 /** A checkpoint as others name it: `root` is hex, `note` the signed text with every cosignature there is by now. */
 export type SignedHead = {
@@ -22,6 +23,7 @@ export class Checkpointing {
   constructor(
     private readonly checkpoints: Checkpoints,
     private readonly stamping: Stamping,
+    private readonly witnessing: Witnessing,
   ) {}
 
   /** Why nothing was signed when it should have been, or null. */
@@ -45,5 +47,16 @@ export class Checkpointing {
     const checkpoint = await this.checkpoints.sign();
     await this.stamping.stamp(checkpoint);
     return headOf(checkpoint);
+  }
+
+  /**
+   * The same, shown to every witness as well, and with the names of those outside who bear it out. One that is out of
+   * reach is told of, and asked again later.
+   * @throws RolledBack when a witness knows another history: what is to rest on the ledger must wait
+   */
+  async witnessed(): Promise<SignedHead & BorneOut> {
+    const head = await this.stamped();
+    await this.witnessing.round();
+    return { ...head, ...this.witnessing.borneOutBy(head.size) };
   }
 }

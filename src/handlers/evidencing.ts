@@ -15,6 +15,7 @@ import { kidOf, type Vault } from '../vault/vault.js';
 import { Act } from './act.js';
 import { type Entry, tar } from './archive.js';
 import { Malformed } from './errors.js';
+import type { Proving } from './proving.js';
 import type { Holding } from './holding.js';
 import { derivedId, sha256 } from './ids.js';
 import { rootOver } from './inventory.js';
@@ -50,6 +51,9 @@ const readme = (holdId: string, when: string): string =>
 items/<unit>/<day>.ndjson   lines of the ledger that concern the unit, byte for byte; SHA-256(0x00 || line) is a leaf
 items/<unit>/<day>.json     the same, with what was sealed (plate, place) opened
 items/<unit>/<kind>.jpg     the pictures as the camera sent them
+items/<unit>/proofs/<event id>.tlog-proof
+                            that this line is in the ledger (C2SP tlog-proof): the hashes lead from its leaf to the root
+                            of the checkpoint below them, which is signed; check it with the verifier key of the ledger
 manifest.json               every file with its SHA-256
 `;
 
@@ -60,6 +64,7 @@ export class Evidencing {
     private readonly vault: Vault,
     private readonly holding: Holding,
     private readonly time: Time,
+    private readonly proving: Pick<Proving, 'proof'>,
   ) {}
 
   /**
@@ -132,6 +137,11 @@ export class Evidencing {
         const leaf = Buffer.from(lines[0]!.leaf).toString('hex');
         yield note(`${folder}/${bucket.class}-${bucket.date}.ndjson`, Buffer.from(text), leaf);
         yield note(`${folder}/${bucket.class}-${bucket.date}.json`, Buffer.from(JSON.stringify(opened, shown, 2)));
+        for (const { id } of opened) {
+          const proof = await this.proving.proof(id);
+          if (proof === null) throw new Error(`the event ${id} could not be proved`);
+          yield note(`${folder}/proofs/${id}.tlog-proof`, Buffer.from(proof));
+        }
         for (const { kind, bytes } of this.#pictures(opened)) yield note(`${folder}/${kind}.jpg`, bytes);
       }
     }

@@ -3,6 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Member } from '../domain/actor.js';
 import { canonicalSealed } from '../vault/canonical.js';
 import { Act } from './act.js';
+import type { Checkpointing } from './checkpointing.js';
 import { Conflict } from './errors.js';
 import { sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
@@ -12,10 +13,12 @@ export class PublicRecords {
   constructor(
     private readonly commands: CommandBus,
     private readonly packages: PublicPackages,
+    private readonly checkpointing: Checkpointing,
   ) {}
 
   /** @throws Refused; the disclosure is on the ledger before anything leaves */
   async disclose(period: Period, by: Member, commandId: string): Promise<{ receipt: Receipt; package: PublicPackage }> {
+    await this.checkpointing.now();
     const receipt = await this.commands.execute(
       new Act({ request: { type: 'DiscloseRecords', data: period }, by, commandId }),
     );

@@ -171,6 +171,7 @@ export class Purging {
   /** Marks what is to go, and sets the fence; null when a hold was first. */
   async #commit(bucket: Bucket, purgeId: string, state: RetentionState): Promise<Marked | null> {
     const kid = keyName(bucket);
+    await this.certifying.before();
     const { found, inventory } = await this.#find(bucket);
     const kept = keptAt(state, earlier(this.time.now(), found.vouchedAt));
     const marked = await this.destruction.mark(kid, kept, inventory);
@@ -202,6 +203,7 @@ export class Purging {
       certificateId,
       kept,
       stream: retentionStream(bucket),
+      date: bucket.date,
       issuedAt: this.time.now(),
       holds: Object.keys(state.holds).sort(),
       downloads: Object.keys(state.clocks).filter((unit) => kept.includes(unit)).length,

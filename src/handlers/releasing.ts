@@ -1,4 +1,7 @@
-/** Releases leave the house here: what is delivered is what was approved, and is on the ledger before it goes. */
+/**
+ * Releases leave the house here: what is delivered is what was approved, and is on the ledger before it goes; and the
+ * ledger is signed before each, so that whatever led to it can be proved by whoever receives it.
+ */
 import { CommandBus } from '@nestjs/cqrs';
 import type { Agency, Member } from '../domain/actor.js';
 import { release } from '../domain/release.js';
@@ -9,6 +12,7 @@ import { canonicalSealed } from '../vault/canonical.js';
 import type { Vault } from '../vault/vault.js';
 import { Act } from './act.js';
 import type { AnyDecider } from './deciders.js';
+import type { Checkpointing } from './checkpointing.js';
 import { Conflict } from './errors.js';
 import { sha256 } from './ids.js';
 import { Manifests, type Package } from './manifests.js';
@@ -25,6 +29,7 @@ export class Releasing {
     private readonly views: Views,
     private readonly streams: Streams,
     vault: Vault,
+    private readonly checkpointing: Checkpointing,
   ) {
     this.#manifests = new Manifests(views, vault);
   }
@@ -41,14 +46,19 @@ export class Releasing {
     return { receipt, release: this.#view(releaseId) };
   }
 
-  /** Fulfils an approved release. @throws Refused, or Conflict when something of it changed at that very moment */
+  /**
+   * Fulfils an approved release.
+   * @throws Refused, Conflict when something of it changed at that moment, Unavailable when the ledger cannot be signed
+   */
   async fulfil(releaseId: string, recipients: readonly string[], by: Member, commandId: string): Promise<Delivered> {
+    await this.checkpointing.now();
     const receipt = await this.#act({ type: 'FulfilRelease', data: { releaseId, recipients } }, by, commandId);
     return this.#delivered(releaseId, receipt);
   }
 
   /** Hands a fulfilled release to a person of the agency that asked. @throws as `fulfil` does */
   async collect(releaseId: string, by: Agency, commandId: string): Promise<Delivered> {
+    await this.checkpointing.now();
     const receipt = await this.#act({ type: 'CollectRelease', data: { releaseId } }, by, commandId);
     return this.#delivered(releaseId, receipt);
   }

@@ -21,6 +21,10 @@ export type WitnessingSettings = {
   readonly patienceMs?: number;
 };
 
+/** Somebody outside, and when he vouched; ISO 8601. */
+export type Voucher = { readonly name: string; readonly at: string };
+export type BorneOut = { readonly witnesses: readonly Voucher[]; readonly timestamps: readonly Voucher[] };
+
 /** A checkpoint that nothing was added to is shown again after so long, so that its cosignature stays fresh. */
 const FRESH_MS = 86_400_000;
 
@@ -57,6 +61,18 @@ export class Witnessing {
         this.settings.checkpoints.halt(result.reason);
         throw result.reason;
       }
+  }
+
+  /** Who bears out the checkpoint of that size by now: witnesses that cosigned it, authorities that stamped it. */
+  borneOutBy(size: number): BorneOut {
+    const { store } = this.settings;
+    return {
+      witnesses: store.cosignatures(size).map(({ name, at }) => ({ name, at: new Date(at * 1000).toISOString() })),
+      timestamps: store
+        .timestamps(size)
+        .filter((one) => one.size === size)
+        .map(({ authority, at }) => ({ name: new URL(authority).host, at })),
+    };
   }
 
   private async follow(): Promise<void> {

@@ -1,6 +1,20 @@
 /** The certificate of a purge: what was destroyed, why, by whom, and how it was made sure (NIST SP 800-88 Rev. 2). */
 import { hash, verify } from 'node:crypto';
 
+/** A checkpoint of the ledger, root in hex, and who outside vouches for it since when. */
+export type CertifiedHead = {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+  readonly witnesses: readonly { readonly name: string; readonly at: string }[];
+  readonly timestamps: readonly { readonly name: string; readonly at: string }[];
+};
+
+export const copyKinds = ['exports', 'releases', 'evidence', 'reports', 'backups'] as const;
+export type CopyKind = (typeof copyKinds)[number];
+/** `units` of the day it holds; null where that is not known. A report holds none: it counts them. */
+export type CopyNamed = { readonly id: string; readonly at: string; readonly units: number | null };
+
 /** Hex digests are SHA-256, times ISO 8601 in UTC. Nothing in it is personal. */
 export type Certificate = {
   readonly v: 1;
@@ -61,8 +75,15 @@ export type Certificate = {
   };
   readonly ledger: {
     readonly adapter: string;
+    /** The checkpoint that was signed before the certificate, and who bore it out; absent in the first ones issued. */
+    readonly checkpoint?: CertifiedHead;
     readonly events: readonly { readonly type: string; readonly position: string; readonly leaf: string }[];
   };
+  /**
+   * What holds something of the day beside the data directory, by the ids of the registers; absent in the first ones.
+   * Of a list the first hundred are named.
+   */
+  readonly copies?: Readonly<Record<CopyKind, { readonly count: number; readonly listed: readonly CopyNamed[] }>>;
   readonly backups: { readonly keysGoneBy: string; readonly sealedPartsGoneBy: string };
   readonly issuedAt: string;
   readonly limit: string;

@@ -1,5 +1,5 @@
 /** The certificate of a purge on paper: the same facts as the signed file, whose digest stands on it. */
-import { type Certificate, certificateDigest, honestLimit } from './certificate.js';
+import { type Certificate, certificateDigest, type CopyKind, honestLimit } from './certificate.js';
 import { closePaper, frame, openPaper, type Paper, put, room, styles, tagged } from './pdf/paper.js';
 import { answers, paragraph, section } from './pdf/prose.js';
 import { qr } from './pdf/qr.js';
@@ -67,6 +67,35 @@ const checks = ({ verification: done, ledger }: Certificate): Rows => [
   ]),
 ];
 
+type Head = NonNullable<Certificate['ledger']['checkpoint']>;
+
+const signedRows = ({ origin, size, root, witnesses, timestamps }: Head): Rows => {
+  const names = (of: Head['witnesses'], none: string): string =>
+    of.length === 0 ? none : of.map(({ name, at }) => `${name}, ${moment(at)}`).join('; ');
+  return [
+    ['Ledger', origin],
+    ['Checkpoint signed before this certificate', `${number(size)} events, root ${grouping(root)}`],
+    ['Witnesses who cosigned it', names(witnesses, 'none by then')],
+    ['Time-stamps over it', names(timestamps, 'none by then')],
+  ];
+};
+
+const copyWords: Readonly<Record<CopyKind, string>> = {
+  exports: 'Exports of rows',
+  releases: 'Releases',
+  evidence: 'Evidence packages',
+  reports: 'Reports that count the day',
+  backups: 'Copies made since that day',
+};
+
+const copyRows = (copies: NonNullable<Certificate['copies']>): Rows =>
+  (Object.keys(copyWords) as CopyKind[]).map((kind) => {
+    const { count, listed } = copies[kind];
+    const named = listed.map(({ id, at }) => `${id} (${at.slice(0, 10)})`).join(', ');
+    const all = `${number(count)}: ${named}${count > listed.length ? ', …' : ''}`;
+    return [copyWords[kind], count === 0 ? 'none' : all];
+  });
+
 const code = (paper: Paper, certificate: Certificate, digest: string): void => {
   const matrix = qr(`alpr-ledger certificate ${certificate.certificateId}\nsha256 ${digest}\n`);
   const side = 90 / matrix.length;
@@ -109,8 +138,12 @@ export const renderCertificate = async (certificate: Certificate, file: string):
   particulars(paper, 'The two people, and the hours between.', who(certificate));
   section(paper, '4', 'How it was made sure', 120);
   particulars(paper, 'What was looked for afterwards, and found.', checks(certificate));
+  const { checkpoint } = certificate.ledger;
+  if (checkpoint) particulars(paper, 'The ledger, and who outside bears it out.', signedRows(checkpoint));
   section(paper, '5', 'What this certificate does not say', 120);
   paragraph(paper, honestLimit);
+  if (certificate.copies)
+    particulars(paper, 'What holds something of the day outside, by the registers.', copyRows(certificate.copies));
   paragraph(
     paper,
     `Copies of the keys are destroyed by ${moment(certificate.backups.keysGoneBy)}, copies of ciphertexts by ` +

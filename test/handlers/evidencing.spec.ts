@@ -9,8 +9,12 @@ import { untar } from '../../src/handlers/archive.js';
 import { Evidencing } from '../../src/handlers/evidencing.js';
 import { sha256 } from '../../src/handlers/ids.js';
 import { Refused } from '../../src/handlers/orders.js';
+import { Proving } from '../../src/handlers/proving.js';
+import { holdsInclusion } from '../../src/ledger/merkle.js';
 import { leafHash } from '../../src/ledger/tree.js';
 import { allEvidence } from '../../src/projections/holds.js';
+import { parseCheckpoint } from '../../src/proof/checkpoint.js';
+import { believe } from '../../src/proof/note.js';
 import { custodians, custodyOf, order, readsOf } from '../support/custody.js';
 import { type House, jpeg, openTestHouse } from '../support/house.js';
 
@@ -28,7 +32,9 @@ afterEach(async () => {
 const booked = async () => {
   const people = await custodians(house);
   const { holding } = custodyOf(house);
-  const evidencing = new Evidencing(house.bus, house.ledger, house.vault, holding, house.watch);
+  const { sequence, checkpoints, keys, dir } = house.proof;
+  const proving = new Proving(house.bus, sequence, checkpoints, keys, dir);
+  const evidencing = new Evidencing(house.bus, house.ledger, house.vault, holding, house.watch, proving);
   const [id] = await readsOf(house, people, ['7HELD01', '7FREE02']);
   const scope = { plates: ['7HELD01'] };
   const { holdId } = await holding.place(order(house, scope), people.custodian, randomUUID());
@@ -65,9 +71,21 @@ it('opens with its identity alone, holds every unit of the hold and no other, an
     .trimEnd();
   expect(manifest.items.map(({ leaf }: { leaf: string }) => leaf)).toContain(leafHash(lines).toString('hex'));
   expect(archive.includes('7FREE02')).toBe(false);
+  // Whoever has the package and the ledger's public key needs nothing else to see that the line was recorded.
+  const proofs = [...entries].filter(([path]) => path.endsWith('.tlog-proof'));
+  expect(proofs).toHaveLength(1);
+  const [head = '', note = ''] = proofs[0]![1].toString().split(/\n\n([^]*)/);
+  const [version, extra, index, ...path] = head.split('\n');
+  const signed = parseCheckpoint(note);
+  believe(signed, house.proof.keys.verifiers());
+  const hashes = path.map((one) => Buffer.from(one, 'base64'));
+  const at = Number(index!.slice('index '.length));
+  expect([version, extra]).toEqual(['c2sp.org/tlog-proof@v1', `extra ${leafHash(lines).toString('base64')}`]);
+  expect(holdsInclusion(leafHash(lines), at, signed.size, hashes, signed.root)).toBe(true);
+  expect(holdsInclusion(leafHash(`${lines} `), at, signed.size, hashes, signed.root)).toBe(false);
   await house.views.caughtUp();
   expect(allEvidence(house.views.db)).toMatchObject([
-    { packageId, package: sha256(encrypted), propertyNumber: 'P26-00417', items: 4 },
+    { packageId, package: sha256(encrypted), propertyNumber: 'P26-00417', items: 5 },
   ]);
 }, 60_000);
 

@@ -25,6 +25,7 @@ export const custodyOf = (house: House, between?: Between) => {
     vault,
     new LedgerSigner(house.proof.keys, house.checkpointing, watch),
     agency,
+    views,
   );
   const stores = [bus, ledger, vault, views, streams, standings, watch] as const;
   const purging = new Purging(...stores, timekeeper, holding, destruction, certifying, between);

@@ -156,7 +156,7 @@ const openStores = async ({ dir, threaded, between }: Settings & { readonly dir:
   const hotIndex = new HotIndex();
   fillHotIndex(hotIndex, views.db, vault);
   views.start();
-  const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping);
+  const checkpointing = new Checkpointing(proof.checkpoints, proof.stamping, proof.witnessing);
   const closeStores = async (): Promise<void> => {
     await views.close();
     await proof.close();

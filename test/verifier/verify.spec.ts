@@ -1,5 +1,4 @@
 /** Two verifiers, written apart, come to one verdict: on a whole bundle, on every kind of damage, and on wrong use. */
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,21 +15,10 @@ import {
   vkey,
   writeBundle,
 } from './bundle.js';
+import { bothVerdicts, python, runVerifier, type Verdict } from './asking.js';
 import { historyOf, reportedHistory } from './history.js';
 
-type Result = {
-  verdict: string;
-  exit: number;
-  size: number;
-  anchor: { kind: string; size: number } | null;
-  first: { index: number | null; stream: string | null; what: string } | null;
-  problems: number;
-  missing: string[];
-  differences: { what: string }[];
-};
-
 const root = join(__dirname, '../..');
-const python = ['python3', 'python'].find((one) => spawnSync(one, ['--version']).status === 0);
 const dir = mkdtempSync(join(tmpdir(), 'alpr-bundle-'));
 let lines: readonly string[];
 let making: Making;
@@ -48,12 +36,6 @@ const written = (files: Readonly<Record<string, Buffer>>): string => {
   return at;
 };
 
-const run = (program: string, script: string, args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(program, [join(root, 'verifier', script), ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-};
 const trust = (): string[] => [
   '--vkey',
   vkey(making.log),
@@ -63,32 +45,9 @@ const trust = (): string[] => [
   vkey(making.witness),
 ];
 
-/** What both say; they must say the same. */
-const verdict = (bundle: string, args: readonly string[] = trust()): Result => {
-  const told = run(process.execPath, 'verify.mjs', [bundle, '--json', ...args]);
-  const result = JSON.parse(told.stdout || 'null') as Result;
-  expect({ stderr: told.stderr, status: told.status }).toEqual({ stderr: '', status: result.exit });
-  if (python) {
-    const again = run(python, 'verify.py', [bundle, '--json', ...args]);
-    expect(again.stderr).toBe('');
-    const same = JSON.parse(again.stdout) as Result;
-    const shown = ({ verdict: said, exit, size, anchor, first, missing }: Result) => ({
-      said,
-      exit,
-      size,
-      anchor,
-      first,
-      missing,
-    });
-    expect(shown(same)).toEqual(shown(result));
-    expect(same.differences.map(({ what }) => what).toSorted()).toEqual(
-      result.differences.map(({ what }) => what).toSorted(),
-    );
-  }
-  return result;
-};
+const verdict = (bundle: string, args: readonly string[] = trust()): Verdict => bothVerdicts(bundle, args);
 
-const tampered = (files: Readonly<Record<string, Buffer>>, args?: readonly string[]): Result['first'] => {
+const tampered = (files: Readonly<Record<string, Buffer>>, args?: readonly string[]): Verdict['first'] => {
   const { exit, first } = verdict(written(files), args);
   expect(exit).toBe(1);
   return first;
@@ -309,7 +268,7 @@ describe('wrong use', () => {
     [['.', '--max-age', 'soon'], '--max-age takes a number of days'],
   ])('%j ends with 3 and says what is wrong', (args, says) => {
     for (const [program, script] of [[process.execPath, 'verify.mjs'], ...(python ? [[python, 'verify.py']] : [])]) {
-      const { status, stderr } = run(program!, script!, args);
+      const { status, stderr } = runVerifier(program!, script!, args);
       expect([status, stderr]).toEqual([3, expect.stringContaining(says)]);
       expect(stderr).not.toMatch(/Traceback|at .*\.mjs/);
     }
