@@ -63,8 +63,10 @@ export type ReadFailed = Event<
 >;
 export type DetectionEvent = DetectionRecorded | ReadFailed;
 
-export type RecordDetection = Command<'RecordDetection', DetectionRecorded['data'] & PlateRead>;
-export type RecordFailedRead = Command<'RecordFailedRead', ReadFailed['data']>;
+/** Found by the shell: what was captured on that day has been purged. */
+type Late = { readonly dayPurged: boolean };
+export type RecordDetection = Command<'RecordDetection', DetectionRecorded['data'] & PlateRead & Late>;
+export type RecordFailedRead = Command<'RecordFailedRead', ReadFailed['data'] & Late>;
 export type DetectionCommand = RecordDetection | RecordFailedRead;
 
 const known = rule<Case<DetectionCommand, unknown>>(
@@ -82,6 +84,14 @@ const timely = rule<Case<DetectionCommand, unknown>>(
   'the time of capture is given and does not lie ahead',
   ({ command, at, terms }) => between(command.data.capturedAt, at) >= -terms.settings.clockSkewMinutes * minute,
   'Set the camera’s clock.',
+);
+
+const notPurged = rule<Case<DetectionCommand, unknown>>(
+  '430.8¶3.2',
+  'R-DAY-PURGED',
+  'the day of the capture has not been purged',
+  ({ command }) => !command.data.dayPurged,
+  'What may be kept no longer is not taken in again; the camera deletes its copy by the same schedule.',
 );
 
 const impersonal = rule(
@@ -106,6 +116,7 @@ export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
       rules: [
         known,
         timely,
+        notPurged,
         impersonal,
         rule(
           '430.1¶1.1',
@@ -120,7 +131,8 @@ export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
         ),
       ],
       events: ({ command: { data } }) => {
-        const { plate, plateState, candidates, characters, secondReader, box, place, sourceEventId, ...clear } = data;
+        const { plate, plateState, candidates, characters, secondReader, box, place, sourceEventId, ...rest } = data;
+        const { dayPurged: _, ...clear } = rest;
         return [
           {
             type: 'DetectionRecorded',
@@ -132,8 +144,11 @@ export const detection: Decider<DetectionCommand, null, DetectionEvent> = {
       },
     },
     RecordFailedRead: {
-      rules: [known, timely],
-      events: ({ command }) => [{ type: 'ReadFailed', data: command.data }],
+      rules: [known, timely, notPurged],
+      events: ({ command: { data } }) => {
+        const { dayPurged: _, ...clear } = data;
+        return [{ type: 'ReadFailed', data: clear }];
+      },
     },
   },
 };

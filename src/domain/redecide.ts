@@ -5,7 +5,11 @@ import { type Ruling, weigh } from './policy/rule.js';
 /** What a rule says of a past act. `knowable` is false where it asks for something that the events did not keep. */
 export type RulingAgain = Ruling & { readonly knowable: boolean };
 
-type Kept = { readonly data: Readonly<Record<string, unknown>>; readonly whole: boolean };
+type Kept = {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Members that were given and are not kept; null where only what the events tell is known. */
+  readonly withheld: readonly string[] | null;
+};
 
 const members = (value: unknown): Record<string, unknown> =>
   value !== null && typeof value === 'object' ? { ...(value as Record<string, unknown>) } : {};
@@ -19,36 +23,44 @@ const commandKept = (events: readonly (AnyEvent | ActionRefused)[]): Kept | null
   if (first?.type !== 'ActionRefused')
     return {
       data: Object.assign({}, ...events.flatMap(({ data, sealed }) => [members(data), members(sealed)])),
-      whole: false,
+      withheld: null,
     };
   const { sealed } = first as ActionRefused;
-  return sealed ? { data: members(sealed.attempt), whole: true } : null;
+  if (!sealed) return null;
+  const { withheld, ...data } = members(sealed.attempt);
+  return { data, withheld: Array.isArray(withheld) ? (withheld as string[]) : [] };
 };
 
 const isMembers = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** Says, after each rule, whether it asked for a member that is not there, of the command or within it. */
-const watched = (data: Kept['data']) => {
-  let missed = false;
+/**
+ * Says, after each rule, of which members it asked, of the command or within it: `absent`, one that is not there;
+ * `missed`, one that may have been there and is not kept. A refusal keeps everything but what it names as withheld.
+ */
+const watched = ({ data, withheld }: Kept) => {
+  let seen = { absent: false, missed: false };
+  const note = (of: object, name: string | symbol): void => {
+    if (typeof name !== 'string' || Object.hasOwn(of, name)) return;
+    seen = { absent: true, missed: seen.missed || withheld === null || withheld.includes(name) };
+  };
   const watch = (target: Kept['data']): Kept['data'] =>
     new Proxy(target, {
       get: (of, name, receiver) => {
+        note(of, name);
         const value: unknown = Reflect.get(of, name, receiver);
-        if (typeof name !== 'string') return value;
-        if (!Object.hasOwn(of, name)) missed = true;
         return isMembers(value) ? watch(value) : value;
       },
       has: (of, name) => {
-        if (!Object.hasOwn(of, name)) missed = true;
+        note(of, name);
         return Reflect.has(of, name);
       },
     });
   return {
     proxy: watch(data),
-    missedSince: (): boolean => {
-      const answer = missed;
-      missed = false;
+    since: (): typeof seen => {
+      const answer = seen;
+      seen = { absent: false, missed: false };
       return answer;
     },
   };
@@ -67,17 +79,17 @@ export const decideAgain = (
   const handling = on[action];
   const kept = handling ? commandKept(events) : null;
   if (!handling || !kept) return null;
-  const { proxy, missedSince } = watched(kept.data);
+  const { proxy, since } = watched(kept);
   const again: Case<Command, unknown> = { ...facts, command: { type: action, data: proxy } };
   return handling.rules.flatMap((one) => {
-    missedSince();
+    since();
     try {
       const [ruling] = weigh([one], again);
-      const missed = missedSince();
-      return ruling ? [{ ...ruling, knowable: kept.whole || !missed }] : [];
+      const { missed } = since();
+      return ruling ? [{ ...ruling, knowable: !missed }] : [];
     } catch (error) {
       // A rule may go on with what is not there; that it then fails says nothing of the act.
-      if (!missedSince()) throw error;
+      if (!since().absent) throw error;
       const { clause, code, requires, remedy } = one;
       return [{ clause, code, requires, remedy, upheld: false, knowable: false }];
     }
@@ -97,12 +109,12 @@ export const yieldsAgain = (
   const handling = on[action];
   const kept = handling ? commandKept(events) : null;
   if (!handling || !kept) return null;
-  const { proxy, missedSince } = watched(kept.data);
+  const { proxy, since } = watched(kept);
   try {
     const yields = handling.events({ ...facts, command: { type: action, data: proxy } }).map(({ type }) => type);
-    return missedSince() ? null : yields;
+    return since().missed ? null : yields;
   } catch (error) {
-    if (!missedSince()) throw error;
+    if (!since().absent) throw error;
     return null;
   }
 };

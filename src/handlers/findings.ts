@@ -22,6 +22,7 @@ import type { Views } from '../projections/views.js';
 import { wasShown } from '../projections/history.js';
 import type { Askers } from './askers.js';
 import type { Vault } from '../vault/vault.js';
+import { keyOfDay } from './showing.js';
 import type { AnyDecider } from './deciders.js';
 import type { AnyCommand, Found, Order, Request } from './orders.js';
 import { outsideFinders } from './outside.js';
@@ -56,7 +57,7 @@ export class Findings {
     private readonly standings: Standings,
     private readonly hotIndex: HotIndex,
     private readonly askers: Askers,
-    vault: Vault,
+    private readonly vault: Vault,
   ) {
     this.#finders = {
       ...outsideFinders(streams, views, vault),
@@ -78,6 +79,8 @@ export class Findings {
         await this.#seen('ProtectPlate');
         return { listRegistered: await this.#inUse(hotListId), conflict: this.askers.conflicts(by, plate) };
       },
+      RecordDetection: async (asked) => this.#late(asked),
+      RecordFailedRead: async (asked) => this.#late(asked),
       OpenAudit: async () => ({ plan: await this.#plan() }),
       SubmitReport: async ({ reportId }) => ({ found: await this.#completeness(reportId) }),
       ReportViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
@@ -176,6 +179,11 @@ export class Findings {
       }),
       StartDeployment: async ({ cameraId }) => ({ unit: await this.#unit(cameraId) }),
     };
+  }
+
+  /** A key that was destroyed is never made again: what comes late for its day can be kept nowhere. */
+  #late({ capturedAt }: { readonly capturedAt: string }): { readonly dayPurged: boolean } {
+    return { dayPurged: this.vault.status(keyOfDay(capturedAt)) === 'destroyed' };
   }
 
   async #inUse(hotListId: string): Promise<boolean> {

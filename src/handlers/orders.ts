@@ -99,6 +99,8 @@ export type Found = OutsideFound & {
   StartDeployment: 'unit';
   AddPartialPlate: 'listRegistered';
   RecordOwnerLookup: 'hitVerified' | 'conflict';
+  RecordDetection: 'dayPurged';
+  RecordFailedRead: 'dayPurged';
   QuarantineDetection: 'recorded' | 'warranted';
   RaiseHitAlert: 'quarantined';
   OpenHitImage: 'quarantined';

@@ -21,7 +21,7 @@ import { Act } from './act.js';
 import { Busy, Malformed, Unavailable } from './errors.js';
 import { derivedId, sha256 } from './ids.js';
 import type { Receipt, Request } from './orders.js';
-import { whereImage } from './showing.js';
+import { keyOfDay, whereImage } from './showing.js';
 
 type Given = { readonly capturedAt: string; readonly sourceEventId: string };
 type Recording = Extract<Request, { type: 'RecordDetection' | 'RecordFailedRead' }>;
@@ -183,7 +183,9 @@ export class Reading {
     const images: { kind: Image['kind']; seal: ImageSeal }[] = [];
     const drop = (): void => images.forEach(({ seal }) => this.vault.dropImage(seal));
     try {
-      for (const { kind, bytes } of pictures)
+      // Of a day that was purged nothing is kept, not even for a moment; the policy then refuses the read itself.
+      const late = this.vault.status(keyOfDay(capturedAt)) === 'destroyed';
+      for (const { kind, bytes } of late ? [] : pictures)
         images.push({ kind, seal: this.vault.putImage(whereImage(detectionId, capturedAt, kind), bytes) });
     } catch (error) {
       drop();

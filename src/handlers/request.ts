@@ -26,10 +26,18 @@ const secret = new Set(['passwordHash', 'factorSecret', 'invitation', 'token', '
 /** Acts that keep a plate as a keyed digest alone; refused, they keep no more of it. */
 const keyed: ReadonlySet<string> = new Set<AnyCommand['type']>(['ProtectPlate', 'ApproveSearch']);
 
-/** What was attempted, as a refusal keeps it. */
-export const attemptOf = ({ type, data }: AnyCommand): unknown =>
-  Object.fromEntries(
-    Object.entries(data).filter(
-      ([name, value]) => !secret.has(name) && value !== undefined && !(name === 'plate' && keyed.has(type)),
-    ),
-  );
+/** All that may be kept of a read that comes for a day which was purged: that it came, and from where. */
+const ofLateRead: ReadonlySet<string> = new Set(['detectionId', 'cameraId', 'capturedAt', 'source', 'dayPurged']);
+
+const isKept = ({ type, data }: AnyCommand, name: string): boolean => {
+  if (secret.has(name) || (name === 'plate' && keyed.has(type))) return false;
+  return !('dayPurged' in data && data.dayPurged) || ofLateRead.has(name);
+};
+
+/** What was attempted, as a refusal keeps it; `withheld` names what it does not keep. */
+export const attemptOf = (command: AnyCommand): unknown => {
+  const given = Object.entries(command.data).filter(([, value]) => value !== undefined);
+  const withheld = given.map(([name]) => name).filter((name) => !isKept(command, name));
+  const kept = Object.fromEntries(given.filter(([name]) => isKept(command, name)));
+  return withheld.length > 0 ? { ...kept, withheld } : kept;
+};

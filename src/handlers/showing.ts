@@ -7,12 +7,15 @@ import { hitById } from '../projections/hits.js';
 import { memberById } from '../projections/members.js';
 import type { Views } from '../projections/views.js';
 import type { ImageSeal } from '../vault/images.js';
-import type { Vault, Where } from '../vault/vault.js';
+import { kidOf, type Vault, type Where } from '../vault/vault.js';
 import { marked } from '../recognition/viewmark.js';
 import { Act } from './act.js';
 import { Malformed } from './errors.js';
 import { Refused, type Request } from './orders.js';
 import type { Time } from './time.js';
+
+/** The key under which reads of that time are kept, and their pictures. */
+export const keyOfDay = (capturedAt: string): string => kidOf({ class: 'detection', day: capturedAt.slice(0, 10) });
 
 /** Where a detection's picture is kept: under the detection's own key, so that both are purged as one. */
 export const whereImage = (detectionId: string, capturedAt: string, kind: Image['kind']): Where => ({

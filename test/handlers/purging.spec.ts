@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Camera } from '../../src/domain/actor.js';
+import { readMeaning } from '../../src/handlers/meaning.js';
 import { Refused } from '../../src/handlers/orders.js';
 import { allPurges } from '../../src/projections/retention.js';
 import { searchDetections } from '../../src/projections/search.js';
@@ -18,7 +20,18 @@ import {
   readsOf,
   today,
 } from '../support/custody.js';
-import { factsOf, type House, imageFiles, logIn, openTestHouse, problemsOf, typesOf } from '../support/house.js';
+import {
+  factsOf,
+  finished,
+  type House,
+  imageFiles,
+  installed,
+  logIn,
+  openTestHouse,
+  problemsOf,
+  sizeOf,
+  typesOf,
+} from '../support/house.js';
 
 let house: House;
 let custodial: Custodial;
@@ -35,6 +48,7 @@ beforeEach(async () => {
   await custodial.timekeeper.note();
   date = today(house);
   ids = await readsOf(house, people, plates);
+  installedLately = undefined;
 });
 afterEach(() => house.raze());
 
@@ -47,6 +61,10 @@ const codes = async (act: Promise<unknown>): Promise<string[]> => {
   }
   return [];
 };
+let installedLately: Camera | undefined;
+/** A camera that is in service still. */
+const lateCamera = async (): Promise<Camera> => (installedLately ??= await installed(house, await as('administrator')));
+
 const filesHolding = (text: string): string[] =>
   readdirSync(house.dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -114,6 +132,35 @@ describe('a purge', () => {
     house.watch.jump(-48);
     await pass(house, custodial, 1.5);
     expect(await custodial.purging.run()).toMatchObject([{ outcome: 'completed' }]);
+  }, 60_000);
+});
+
+describe('a read that comes late, for a day that was purged', () => {
+  it('is refused by the policy, kept in no file, and never makes the key of that day anew', async () => {
+    await pass(house, custodial, 31);
+    await purge(house, custodial, date, as);
+    const camera = await lateCamera();
+    const before = await sizeOf(house);
+    const body = finished(house, '7LATE09', { capturedAt: `${date}T20:00:00.000Z` });
+    const { refused, recorded } = await house.reading.finished(camera, body as never);
+    expect(refused.map(({ clause, code }) => `${clause} ${code}`)).toEqual(['430.8¶3.2 R-DAY-PURGED']);
+    expect(recorded.map(({ type }) => type)).toEqual(['ActionRefused']);
+    expect(await sizeOf(house)).toBe(before + 1);
+    // That it came is on record; what it showed is kept nowhere, not even sealed.
+    const { sealed } = (await factsOf(house)).at(-1)! as { sealed: { attempt: object } };
+    expect(Object.keys(sealed.attempt).toSorted()).toEqual([
+      'cameraId',
+      'capturedAt',
+      'dayPurged',
+      'detectionId',
+      'source',
+      'withheld',
+    ]);
+    expect(filesHolding('7LATE09')).toEqual([]);
+    expect(imageFiles(house.dir)).toEqual([]);
+    expect(house.vault.status(`detection/${date}#0`)).toBe('destroyed');
+    const { problems, decided } = await readMeaning(house.ledger, house.vault, house.dir);
+    expect([problems, decided.undecided.unknown]).toEqual([[], 0]);
   }, 60_000);
 });
 

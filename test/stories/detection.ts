@@ -1,5 +1,12 @@
 /** Stories of detections: what a camera may report, and when a read is not one. */
-import { detection, type DetectionRecorded, type PlateRead, type ReadFailed } from '../../src/domain/detection.js';
+import {
+  detection,
+  type DetectionRecorded,
+  type PlateRead,
+  type ReadFailed,
+  type RecordDetection,
+  type RecordFailedRead,
+} from '../../src/domain/detection.js';
 import { administrator, at, but, camera, noon } from './people.js';
 import { tell, told } from './story.js';
 
@@ -45,14 +52,20 @@ const failed: ReadFailed = {
   },
 };
 
-const record = (data: Partial<DetectionRecorded['data'] & PlateRead> = {}) =>
-  ({ type: 'RecordDetection', data: { ...clear, ...read, ...data } }) as const;
-const recordFailure = (data: Partial<ReadFailed['data']> = {}) =>
-  ({ type: 'RecordFailedRead', data: { ...failed.data, ...data } }) as const;
+const record = (data: Partial<RecordDetection['data']> = {}) =>
+  ({ type: 'RecordDetection', data: { ...clear, ...read, dayPurged: false, ...data } }) as const;
+const recordFailure = (data: Partial<RecordFailedRead['data']> = {}) =>
+  ({ type: 'RecordFailedRead', data: { ...failed.data, dayPurged: false, ...data } }) as const;
 const retired = but(camera, { equipment: 'retired' });
 const unregistered = but(camera, { equipment: 'none' });
 
 export const detectionStories = told(detection, {
+  'a read that comes late, for a day that was purged, is not taken in': given()
+    .when(record({ dayPurged: true }))
+    .refuses('430.8¶3.2 R-DAY-PURGED'),
+  'nor is the receipt of a photograph of that day in which nothing was read': given()
+    .when(recordFailure({ dayPurged: true }))
+    .refuses('430.8¶3.2 R-DAY-PURGED'),
   'a camera in service records what it read; the plate and the place are sealed': given()
     .when(record())
     .records(recorded()),
