@@ -9,6 +9,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { DemonstrationController } from './api/demonstration.controller.js';
 import { ApiModule } from './api/api.module.js';
 import { LogSettings } from './api/logging.js';
 import type { Config } from './config.js';
@@ -20,6 +21,7 @@ import { Certifying, CertificateSigner } from './handlers/certifying.js';
 import { Auditing } from './handlers/auditing.js';
 import { Checkpointing } from './handlers/checkpointing.js';
 import { Canaries } from './handlers/canaries.js';
+import { Cast } from './handlers/cast.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Custody } from './handlers/custody.js';
 import { Destruction } from './handlers/destruction.js';
@@ -204,6 +206,7 @@ const handlers: Provider[] = [
   made(Rounds, Views, Posting, Verifying, Time),
   made(Notifying, CommandBus, Views, Mail, Time, NOTICE_SETTINGS),
   ...custody,
+  made(Cast, Doorkeeper, REPORT_SETTINGS),
   made(Health, Ledger, Views, Alerting, Checkpointing, Clockwork, Notifying),
   ActHandler,
   AskHandler,
@@ -232,7 +235,8 @@ export class AppModule implements OnApplicationBootstrap, OnApplicationShutdown 
       exports: open,
       global: true,
     };
-    return { module: AppModule, imports: [rooms, ApiModule] };
+    const controllers = config.demonstration ? [DemonstrationController] : [];
+    return { module: AppModule, imports: [rooms, ApiModule], controllers };
   }
 
   /** No act is judged by an earlier time than the last fact on the ledger. */

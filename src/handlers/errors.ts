@@ -5,7 +5,10 @@ export { Conflict, Corrupt, Unavailable } from '../ledger/ledger.js';
 /** There is no room for more work just now; nothing was taken in. */
 export class Busy extends Error {
   readonly code = 'busy';
-  constructor(readonly retryAfterSeconds: number) {
-    super(`Too many photographs are waiting to be read. Send it again in ${retryAfterSeconds} s.`);
+  constructor(
+    readonly retryAfterSeconds: number,
+    why = 'Too many photographs are waiting to be read.',
+  ) {
+    super(`${why} Send it again in ${retryAfterSeconds} s.`);
   }
 }

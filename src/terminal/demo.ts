@@ -5,11 +5,15 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { demonstrationConfig } from '../config.js';
+import { Cast } from '../handlers/cast.js';
 import { Malformed } from '../handlers/errors.js';
 import { verifyLedger } from '../ledger/verify.js';
 import { serve, type Serving } from '../serve.js';
-import { arrive, gather, type People, qualify } from './demonstration/people.js';
+import { arrive, gather, type People, qualify, type Stage } from './demonstration/people.js';
 import { ask, correct, drive, listHotPlate, type Patrol, stop } from './demonstration/patrol.js';
+import { fillDesks } from './demonstration/desks.js';
+import { goOn } from './demonstration/streets.js';
+import { installTown, pastMonth, shownPlates, type TownCamera } from './demonstration/town.js';
 import { NotAsThePolicySays, Steps } from './demonstration/steps.js';
 import { visitor, type Visitor } from './demonstration/visitor.js';
 import { print, tell } from './print.js';
@@ -29,6 +33,11 @@ const photosOf = (given: string | undefined): readonly string[] => {
   if (photos.length === 0) throw new Malformed('There is no photograph', `--photos ${folder}`, 'Put JPEG files there.');
   return photos;
 };
+
+type Town = Patrol & { readonly cameras: readonly TownCamera[] };
+
+/** Reads of the month before, so that the screens have something to show. */
+const PAST_READS = 400;
 
 /** The port of the server when it is free, else any. */
 const open = async (dataDir: string): Promise<Serving> => {
@@ -56,26 +65,24 @@ const mostCertain = async ({ house }: Serving, photos: readonly string[]): Promi
   return best.plate;
 };
 
-const found = async (steps: Steps, door: Visitor, invitation: string): Promise<People> => {
+const found = async (steps: Steps, stage: Stage, invitation: string): Promise<People> => {
   steps.title('A department is founded: one person, one account, and nobody gets in untrained');
   steps.found('the policy is adopted, the Administrator designated', '430.4A(e)', true, 'recorded');
-  const administrator = await arrive(door, 'administrator', invitation);
+  const administrator = await arrive(stage, 'administrator', 'police-captain', invitation);
   steps.found('the Administrator takes up his invitation and logs in', '430.6(i)', true, 'allowed');
-  const people = await gather(steps, door, administrator);
+  const people = await gather(steps, stage, administrator);
   await qualify(steps, people);
   return people;
 };
 
-const equip = async (steps: Steps, door: Visitor, people: People): Promise<Patrol> => {
+const equip = async (steps: Steps, door: Visitor, people: People): Promise<Town> => {
   const { visitor: administrator } = people.administrator;
-  const camera = await steps.allowed('a camera is installed', '430.4A(i)', () =>
-    administrator.post('/equipment', { name: 'Demonstration camera', mobility: 'fixed' }),
-  );
+  const cameras = await installTown(steps, door, people.administrator);
   const list = await steps.allowed('a local hot list is registered', '430.3(d)', () =>
     administrator.post('/hot-lists', { name: 'Demonstration list', source: 'local' }),
   );
   const hotListId = String(list.body['hotListId']);
-  return { steps, door, people, hotListId, camera: door.as(String(camera.body['token'])) };
+  return { steps, door, people, hotListId, cameras, camera: cameras[0]!.door };
 };
 
 const report = async (steps: Steps, { administrator }: People, dataDir: string): Promise<string> => {
@@ -88,9 +95,12 @@ const report = async (steps: Steps, { administrator }: People, dataDir: string):
   return file;
 };
 
-const play = async (steps: Steps, serving: Serving, photos: readonly string[], dataDir: string): Promise<string> => {
+type Played = { readonly file: string; readonly cameras: readonly TownCamera[] };
+
+const play = async (steps: Steps, serving: Serving, photos: readonly string[], dataDir: string): Promise<Played> => {
   const door = visitor(serving.url);
-  const people = await found(steps, door, serving.invitation!);
+  const stage = { door, cast: serving.app.get(Cast) };
+  const people = await found(steps, stage, serving.invitation!);
   steps.title('Equipment and hot list');
   const patrol = await equip(steps, door, people);
   const plate = await mostCertain(serving, photos);
@@ -101,12 +111,18 @@ const play = async (steps: Steps, serving: Serving, photos: readonly string[], d
   await correct(patrol);
   steps.title('Nobody looks without saying why');
   await ask(patrol, plate);
+  steps.title('A month of traffic, as the cameras sent it');
+  await pastMonth(steps, patrol.cameras, PAST_READS);
+  await fillDesks(
+    { ...patrol, stage },
+    shownPlates(photos).filter((one) => one !== plate),
+  );
   steps.title('The quarter, and the ledger');
   const file = await report(steps, people, dataDir);
   const verdict = await verifyLedger(serving.house.ledger, { vault: serving.house.vault });
   const whole = `${verdict.events} events, ${verdict.problemCount} problems, root ${verdict.root.slice(0, 16)}…`;
   steps.found('the ledger is read back and is whole', '430.7(i)', verdict.problemCount === 0, whole);
-  return file;
+  return { file, cameras: patrol.cameras };
 };
 
 const demo = async ({ photos: given, json = false, exit = false }: Options): Promise<void> => {
@@ -115,20 +131,28 @@ const demo = async ({ photos: given, json = false, exit = false }: Options): Pro
   const say = json ? tell : print;
   const steps = new Steps(say);
   const serving = await open(join(dataDir, 'data'));
-  let file: string | null = null;
+  let played: Played | null = null;
   try {
-    file = await play(steps, serving, photos, dataDir);
-    say(`\n  report    ${file}\n  data      ${dataDir}\n  server    ${serving.url} (API: ${serving.url}/api/docs)`);
+    played = await play(steps, serving, photos, dataDir);
+    say(
+      `\n  screens   ${serving.url}/app (sign in as anybody of the cast, without a password)` +
+        `\n  public    ${serving.url}/\n  API       ${serving.url}/api/docs` +
+        `\n  report    ${played.file}\n  data      ${dataDir}`,
+    );
   } catch (error) {
     if (!(error instanceof NotAsThePolicySays)) throw error;
     tell(error.message);
   } finally {
     const { ok, taken } = steps;
-    if (json) print(JSON.stringify({ ok, steps: taken, report: file, dataDir, url: serving.url }));
+    if (json) print(JSON.stringify({ ok, steps: taken, report: played?.file ?? null, dataDir, url: serving.url }));
     if (exit || !ok) await serving.app.close();
-    process.exitCode = ok && file ? 0 : 1;
+    process.exitCode = ok && played ? 0 : 1;
   }
-  if (!exit) say('  The server goes on; stop it with Ctrl-C.');
+  if (exit || !played) return;
+  say('\n  The streets go on: a read every few seconds, and now and then a vehicle that is sought. Stop with Ctrl-C.');
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  await goOn(played.cameras, photos, stopping.signal);
 };
 
 export const addDemo = (program: Command): void => {

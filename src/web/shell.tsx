@@ -176,5 +176,11 @@ export const Shell = (): ReactNode => {
   useEffect(() => void arrive(), []);
   if (state === 'in') return <Inside />;
   if (isOpen(location.pathname)) return <Outside />;
-  return state === 'loading' ? <Loading what="Opening" /> : <SignIn />;
+  if (state === 'loading') return <Loading what="Opening" />;
+  return (
+    <>
+      <Bands />
+      <SignIn />
+    </>
+  );
 };

@@ -1,9 +1,9 @@
 /** Reads, an alert, and what 430.6(k) and (l) demand between an alert and a stop. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { People, Person } from './people.js';
 import type { Steps } from './steps.js';
-import type { Reply, Visitor } from './visitor.js';
+import { sendPhoto } from './town.js';
+import type { Visitor } from './visitor.js';
 
 export type Patrol = {
   readonly steps: Steps;
@@ -46,7 +46,7 @@ export const drive = async ({ steps, camera }: Patrol, photos: readonly string[]
   let read = 0;
   let failed = 0;
   for (const file of photos) {
-    const reply = await send(camera, file);
+    const reply = await sendPhoto(camera, file);
     if (reply.status >= 300) throw new Error(`${basename(file)} was not taken: ${String(reply.body['detail'])}`);
     for (const { recorded } of reply.body['detections'] as { recorded: { type: string }[] }[])
       if (recorded[0]?.type === 'DetectionRecorded') read += 1;
@@ -54,15 +54,6 @@ export const drive = async ({ steps, camera }: Patrol, photos: readonly string[]
   }
   const said = `${photos.length} photographs: ${read} detections, ${failed} without a plate`;
   steps.found('the camera sends its photographs', '430.1¶1.1', read > 0, said);
-};
-
-const send = async (camera: Visitor, file: string): Promise<Reply> => {
-  const headers = { 'x-captured-at': new Date().toISOString() };
-  for (;;) {
-    const reply = await camera.send('/detections/photographs', 'image/jpeg', readFileSync(file), headers);
-    if (reply.status !== 429) return reply;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
 };
 
 type Alert = { readonly id: string; readonly match: string; readonly verified: boolean };

@@ -11,6 +11,7 @@ export type Visitor = {
   readonly as: (token: string) => Visitor;
   readonly get: (path: string) => Promise<Reply>;
   readonly post: (path: string, body?: object) => Promise<Reply>;
+  readonly form: (path: string, form: FormData) => Promise<Reply>;
   readonly remove: (path: string) => Promise<Reply>;
   readonly send: (
     path: string,
@@ -32,7 +33,7 @@ export const visitor = (url: string, token: string | null = null): Visitor => {
     method: string,
     path: string,
     headers: Record<string, string>,
-    body?: string | Uint8Array<ArrayBuffer>,
+    body?: string | Uint8Array<ArrayBuffer> | FormData,
   ): Promise<Reply> =>
     reply(
       await fetch(url + path, {
@@ -44,6 +45,7 @@ export const visitor = (url: string, token: string | null = null): Visitor => {
   return {
     as: (one) => visitor(url, one),
     get: (path) => call('GET', path, {}),
+    form: (path, form) => call('POST', path, {}, form),
     remove: (path) => call('DELETE', path, {}),
     post: (path, body = {}) => call('POST', path, { 'content-type': 'application/json' }, JSON.stringify(body)),
     send: (path, mediaType, bytes, headers) =>

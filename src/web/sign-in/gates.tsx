@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Problem } from '../calling.ts';
 import { RefusalPanel } from '../pieces/refusal.tsx';
 import { acceptBanner, type Gate, signIn, signOut, unlock, useSession } from '../session.ts';
+import { Cast } from './cast.tsx';
 import { Credentials } from './credentials.tsx';
 
 const Notice = (): ReactNode => {
@@ -45,6 +46,7 @@ const Inside = ({ gate }: { readonly gate: Gate }): ReactNode => {
   return (
     <Stack gap="md">
       {gate === 'sign-in' && <Text>What you typed is still there, and goes out once you are in.</Text>}
+      {who?.username && <Cast only={who.username} />}
       <Credentials
         username={who?.username ?? null}
         submit={gate === 'unlock' ? 'Unlock' : 'Sign in again'}
@@ -93,6 +95,7 @@ export const SignIn = (): ReactNode => {
           <Title order={1}>Licence plate readers: sign in</Title>
         </div>
         <Notice />
+        <Cast />
         <Paper withBorder p="lg">
           <Credentials username={null} submit="Sign in" let={signIn} />
         </Paper>
