@@ -178,9 +178,9 @@ export const Shell = (): ReactNode => {
   if (isOpen(location.pathname)) return <Outside />;
   if (state === 'loading') return <Loading what="Opening" />;
   return (
-    <>
+    <div className="outside">
       <Bands />
       <SignIn />
-    </>
+    </div>
   );
 };

@@ -20,6 +20,14 @@ type Offered = { readonly secret: string; readonly offer: string };
 
 const text = (reply: Reply, member: string): string => String(reply.body[member]);
 
+/** As a visitor would call him: `Police officer`. */
+const partOf = (username: string, position: Position): string => {
+  if (username === 'administrator') return 'ALPR Administrator';
+  if (username === 'recruit') return 'Officer not yet approved';
+  const words = position.replaceAll('-', ' ');
+  return words[0]!.toUpperCase() + words.slice(1);
+};
+
 /** Takes up an invitation with a password and an authenticator, logs in with both, and accepts the banner. */
 export const arrive = async (
   { door, cast }: Stage,
@@ -33,7 +41,7 @@ export const arrive = async (
   const shown = { offer: totp.offer, code: authenticator.code() };
   await door.post('/invitations/acceptance', { invitation, password: secret, totp: shown });
   const shows = () => ({ username, password: secret, code: authenticator.code() });
-  cast.admit({ username, position: position.replaceAll('-', ' ') }, shows);
+  cast.admit({ username, position: partOf(username, position) }, shows);
   const session = await door.post('/sessions', shows());
   if (session.status !== 201) throw new Error(`${username} could not log in: ${session.status}`);
   const visitor = door.as(text(session, 'token'));

@@ -30,7 +30,7 @@ export const Cast = ({ only = null }: { readonly only?: string | null }): ReactN
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" verticalSpacing="xs">
         {shown.map(({ username, position }) => (
           <Button key={username} variant="default" onClick={() => void enter(username).then(setProblem)}>
-            {`${username}${position === username ? '' : `, ${position}`}`}
+            {position}
           </Button>
         ))}
       </SimpleGrid>
