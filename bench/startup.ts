@@ -19,9 +19,9 @@ const CAMERAS = 50;
 
 const quiet = { tell: (): void => undefined };
 
-const detection = (camera: string, stream: string, prev: string | null) => {
+/** A read of a made-up plate, as a line is made of it. */
+export const detection = (camera: string, stream: string, prev: string | null, at = '2026-11-23T17:04:05.678Z') => {
   const id = randomUUID();
-  const at = '2026-11-23T17:04:05.678Z';
   const plate = `${Math.trunc(Math.random() * 9) + 1}ABC${String(Math.trunc(Math.random() * 1000)).padStart(3, '0')}`;
   return {
     id,

@@ -8,7 +8,7 @@ import {
   type OnApplicationShutdown,
   type Provider,
 } from '@nestjs/common';
-import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { DemonstrationController } from './api/demonstration.controller.js';
 import { ApiModule } from './api/api.module.js';
 import { LogSettings } from './api/logging.js';
@@ -55,6 +55,7 @@ import { Releasing } from './handlers/releasing.js';
 import { Rounds } from './handlers/rounds.js';
 import { Reporting, type ReportSettings } from './handlers/reporting.js';
 import { Showing } from './handlers/showing.js';
+import { Papers } from './handlers/papers.js';
 import { Standings } from './handlers/standings.js';
 import { Streams } from './handlers/streams.js';
 import { Timekeeper } from './handlers/timekeeper.js';
@@ -69,6 +70,7 @@ import { lastActOf } from './projections/accesses.js';
 import { Sequence } from './ledger/sequence.js';
 import { Checkpoints } from './proof/checkpoints.js';
 import { LogKeys } from './proof/logkeys.js';
+import { PaperSigner } from './proof/papersigner.js';
 import { Stamping } from './proof/stamping.js';
 import { Witnessing } from './proof/witnessing.js';
 import { Views } from './projections/views.js';
@@ -114,6 +116,7 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: LogKeys, useValue: house.proof.keys },
   { provide: Stamping, useValue: house.proof.stamping },
   { provide: Witnessing, useValue: house.proof.witnessing },
+  { provide: PaperSigner, useValue: house.papers },
   { provide: Sequence, useValue: house.proof.sequence },
   { provide: PROOFS_DIR, useValue: house.proof.dir },
   { provide: Views, useValue: house.views },
@@ -144,7 +147,7 @@ const custody: Provider[] = [
   made(Holding, CommandBus, Ledger, Vault, Views, Streams),
   made(Downloading, CommandBus, Vault, Views, Streams, Time),
   made(Destruction, DATA_DIR, Ledger, Vault, Views, Streams, HOT_INDEX),
-  made(Certifying, DATA_DIR, Ledger, Vault, CertificateSigner, REPORT_SETTINGS, Views),
+  made(Certifying, DATA_DIR, Ledger, Vault, CertificateSigner, REPORT_SETTINGS, Views, PaperSigner),
   made(
     Purging,
     CommandBus,
@@ -166,7 +169,7 @@ const custody: Provider[] = [
 const handlers: Provider[] = [
   { provide: Time, useFactory: () => new SystemTime() },
   made(KeyKeeping, CommandBus, LogKeys, Checkpointing, Time),
-  made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR),
+  made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR, PaperSigner),
   made(Streams, Ledger, Vault),
   {
     provide: Standings,
@@ -195,7 +198,20 @@ const handlers: Provider[] = [
   made(Foresight, Streams, Standings, Findings, Time),
   made(Drafting, CommandBus, Ledger, Vault, Standings, Foresight),
   made(Publishing, CommandBus, Views, Standings, Time),
-  made(Reporting, CommandBus, Ledger, Views, Standings, Time, Checkpointing, REPORT_SETTINGS, Foresight, DATA_DIR),
+  made(
+    Reporting,
+    CommandBus,
+    Ledger,
+    Views,
+    Standings,
+    Time,
+    Checkpointing,
+    REPORT_SETTINGS,
+    Foresight,
+    DATA_DIR,
+    PaperSigner,
+  ),
+  made(Papers, CommandBus, QueryBus, Views, Checkpointing, PaperSigner, Time, REPORT_SETTINGS),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT, HotVersions),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },

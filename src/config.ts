@@ -94,6 +94,9 @@ export class Settings {
   @IsOptional() @Matches(/^(\s*https?:\/\/[^\s,]+\s*(,|$))*$/) ALPR_TSA_URL = '';
   /** File with the certificates (PEM) that are trusted as roots of those authorities. */
   @IsOptional() @IsString() ALPR_TSA_CERTIFICATES?: string;
+  /** Files (PEM) with the key and the certificate that sign reports; without them the house issues its own. */
+  @IsOptional() @IsString() ALPR_REPORT_KEY?: string;
+  @IsOptional() @IsString() ALPR_REPORT_CERTIFICATE?: string;
   /** The agency, as reports name it. */
   @IsOptional() @IsString() @MinLength(1) ALPR_DEPARTMENT = 'Palm Springs Police Department';
   /** Comma-separated networks of the Department's own equipment (430.7(f)), in CIDR notation. */
@@ -129,6 +132,8 @@ export type Config = Readonly<{
   witnesses: readonly Witness[];
   tsaUrls: readonly string[];
   tsaCertificates: string | null;
+  /** Files with a key and its certificates, for reports. */
+  reportSigning: { readonly key: string; readonly certificate: string } | null;
   department: string;
   departmentNetworks: readonly string[];
   trustedProxies: readonly string[];
@@ -155,6 +160,8 @@ const known = Object.keys(new Settings()).concat(
   'ALPR_MAIL_FROM',
   'ALPR_ORIGIN',
   'ALPR_TSA_CERTIFICATES',
+  'ALPR_REPORT_KEY',
+  'ALPR_REPORT_CERTIFICATE',
 );
 
 /**
@@ -170,6 +177,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Config
   const wrong = validateSync(settings).flatMap(({ constraints }) => Object.values(constraints ?? {}));
   if ((settings.ALPR_SMTP_URL === undefined) !== (settings.ALPR_MAIL_FROM === undefined))
     wrong.push('ALPR_SMTP_URL and ALPR_MAIL_FROM must be set together');
+  if ((settings.ALPR_REPORT_KEY === undefined) !== (settings.ALPR_REPORT_CERTIFICATE === undefined))
+    wrong.push('ALPR_REPORT_KEY and ALPR_REPORT_CERTIFICATE must be set together');
   if (wrong.length > 0) throw new BadSetting(`Bad setting: ${wrong.join('; ')}.`);
   return frozen(settings, environment['DEBUG']);
 };
@@ -194,6 +203,10 @@ const frozen = (settings: Settings, debug: string | undefined): Config =>
     witnesses: parseWitnesses(settings.ALPR_WITNESSES),
     tsaUrls: listOf(settings.ALPR_TSA_URL),
     tsaCertificates: settings.ALPR_TSA_CERTIFICATES ?? null,
+    reportSigning:
+      settings.ALPR_REPORT_KEY && settings.ALPR_REPORT_CERTIFICATE
+        ? { key: settings.ALPR_REPORT_KEY, certificate: settings.ALPR_REPORT_CERTIFICATE }
+        : null,
     department: settings.ALPR_DEPARTMENT,
     departmentNetworks: listOf(settings.ALPR_DEPARTMENT_NETWORKS),
     trustedProxies: listOf(settings.ALPR_TRUSTED_PROXIES),

@@ -11,6 +11,7 @@ import { HotIndex } from './matching/hotindex.js';
 import { fillHotIndex } from './handlers/hotlists.js';
 import { Views } from './projections/views.js';
 import { LogKeys } from './proof/logkeys.js';
+import { givenIdentity, PaperSigner } from './proof/papersigner.js';
 import { openProof, originOf, type Proof } from './proof/proof.js';
 import { keepRules } from './proof/rulescopies.js';
 import { ProofStore } from './proof/store.js';
@@ -25,6 +26,8 @@ export type House = {
   readonly vault: Vault;
   /** Signs the ledger as it grows, and proves it to outsiders. */
   readonly proof: Proof;
+  /** Signs papers for those outside. */
+  readonly papers: PaperSigner;
   readonly views: Views;
   readonly hotIndex: HotIndex;
   /** The last position whose hot-list entries `hotIndex` was loaded with; those after it are for the hit alerts. */
@@ -57,6 +60,18 @@ const tellOperator = (text: string): void => void process.stderr.write(`${text}\
 /** The certificates of a file; none where none is named. */
 export const rootsIn = (file: string | null): X509Certificate[] =>
   file === null ? [] : certificatesIn(readFileSync(file, 'utf8'));
+
+/** What signs papers for those outside. @throws Error when a key was given that is not that of its certificate */
+const papersOf = (
+  { department, tsaUrls, tsaCertificates, reportSigning }: Config,
+  vault: Vault,
+  tell: (message: string) => void,
+): PaperSigner => {
+  const read = (file: string): string => readFileSync(file, 'utf8');
+  const given = reportSigning && givenIdentity(read(reportSigning.key), read(reportSigning.certificate));
+  const authorities = { authorities: tsaUrls, roots: rootsIn(tsaCertificates) };
+  return new PaperSigner({ vault, subject: `${department}, ALPR reports`, ...authorities, given, tell });
+};
 
 /** What proves the ledger, and signs it as it grows. */
 const openProofOf = async (
@@ -117,6 +132,7 @@ export const openHouse = async (
     opened.push(() => sequence.close());
     const proof = await openProofOf(config, { ledger, vault }, sequence, { tell, checkpoint });
     opened.push(() => proof.close());
+    const papers = papersOf(config, vault, tell);
     const onStopped = (error: Error): void => tell(`The read models stopped: ${error.message}`);
     const views = Views.open(dataDir, ledger, vault, { onStopped });
     opened.push(() => views.close());
@@ -127,7 +143,7 @@ export const openHouse = async (
     const reader = openReader({ workers: config.readerWorkers, queue: config.readerQueue });
     opened.push(() => reader.close());
     const alertsNote = join(dataDir, 'readmodels', 'alerts.position');
-    return { ledger, vault, proof, views, hotIndex, hotIndexAt, reader, alertsNote, close };
+    return { ledger, vault, proof, papers, views, hotIndex, hotIndexAt, reader, alertsNote, close };
   } catch (error) {
     await close();
     throw error;

@@ -33,6 +33,7 @@ import { LedgerController } from './ledger.controller.js';
 import { logging, LogSettings } from './logging.js';
 import { MembersController } from './members.controller.js';
 import { OversightController } from './oversight.controller.js';
+import { PapersController } from './papers.controller.js';
 import { PlacementsController } from './placements.controller.js';
 import { outsideControllers } from './outside.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -86,6 +87,7 @@ const attempts = { ttl: 60_000, limit: 30 };
     HotListsController,
     HitsController,
     QueriesController,
+    PapersController,
     ApprovalsController,
     ProtectionsController,
     PublicController,

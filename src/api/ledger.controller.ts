@@ -58,6 +58,15 @@ export class LedgerController {
     return this.proving.keysNote();
   }
 
+  /** The certificate that signs reports and other papers, PEM, with its SHA-256 fingerprint in the first line. */
+  @Get('certificate')
+  @ForAnyone()
+  @Header('content-type', TEXT)
+  @ApiProduces('text/plain')
+  certificate(): Promise<string> {
+    return this.proving.certificate();
+  }
+
   /**
    * The lines of one entry bundle, each behind its length in two bytes.
    * @remarks Asking is itself on the ledger, with every event that was shown.

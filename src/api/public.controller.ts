@@ -29,6 +29,7 @@ export class PublicController {
         from: { type: 'string', format: 'date' },
         to: { type: 'string', format: 'date' },
         policy: { type: 'string', description: 'SHA-256 of the policy in force.' },
+        lastAudit: { type: 'string', format: 'date', nullable: true, description: 'Last day of an audited quarter.' },
         tables: { type: 'object', additionalProperties: { type: 'object', additionalProperties: figure } },
       },
     },

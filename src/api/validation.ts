@@ -1,5 +1,5 @@
 /** Requests are taken only in the shape they are described in: an unknown field is an error, and is named. */
-import { Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Malformed } from '../handlers/errors.js';
 import { uuid } from './caller.js';
@@ -30,7 +30,26 @@ const fieldsOf = (errors: readonly ValidationError[], within = ''): Field[] =>
     return [...(says.length > 0 ? [{ field, says }] : []), ...fieldsOf(children, `${field}.`)];
   });
 
-export const bodies = new ValidationPipe({
+/** Where a text holds half a character (a lone surrogate): it has no UTF-8 form, and could be kept by no store. */
+const halved = (value: unknown, field = 'body'): string | null => {
+  if (typeof value === 'string') return /[\ud800-\udfff]/u.test(value) ? field : null;
+  if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const found = halved(name, field) ?? halved(inner, name.slice(0, LONGEST_NAME));
+    if (found !== null) return found;
+  }
+  return null;
+};
+
+class Bodies extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const field = metadata.type === 'body' ? halved(value) : null;
+    if (field !== null) throw new MalformedBody([{ field, says: [`${field} holds half a character`] }]);
+    return super.transform(value, metadata);
+  }
+}
+
+export const bodies = new Bodies({
   whitelist: true,
   forbidNonWhitelisted: true,
   forbidUnknownValues: true,

@@ -17,6 +17,10 @@ export type AuditReportGenerated = Event<
     /** Size and root of the ledger when the figures were drawn. */
     readonly treeSize: number;
     readonly root: string;
+    /** Which of the two reports of 430.4A(h); the audit report where it does not say. */
+    readonly kind?: 'total-detection';
+    /** SHA-256 of the certificate that the PDF is signed with, hex. */
+    readonly signer?: string;
   }
 >;
 export type ReportSubmitted = Event<
@@ -29,7 +33,13 @@ export type ReportAcknowledged = Event<
 >;
 export type ReportEvent = AuditReportGenerated | ReportSubmitted | ReportAcknowledged;
 
-export type GenerateReport = Command<'GenerateReport', AuditReportGenerated['data']>;
+export type GenerateReport = Command<
+  'GenerateReport',
+  AuditReportGenerated['data'] & {
+    /** Found by the shell: when the quarter ends, and days of data older than two years that nobody has explained. */
+    readonly found: { readonly ends: string; readonly unexplained: number };
+  }
+>;
 export type SubmitReport = Command<
   'SubmitReport',
   {
@@ -65,6 +75,15 @@ const step = (...statuses: readonly ReportState['status'][]): Rule<Case<unknown,
     'Look how far the report has come, and take the next step.',
   );
 
+const explained = <C extends Command>(holds: (facts: Case<C, ReportState>) => boolean): Rule<Case<C, ReportState>> =>
+  rule(
+    '430.9(e).4',
+    'R-REPORT-INCOMPLETE',
+    'all data kept longer than two years is explained',
+    holds,
+    'The Custodian of Records explains what is kept, day by day, and for what.',
+  );
+
 const evolve = (state: ReportState, { type, data }: ReportEvent): ReportState => {
   switch (type) {
     case 'AuditReportGenerated':
@@ -92,8 +111,16 @@ export const audit: Decider<ReportCommand, ReportState, ReportEvent> = {
           ({ command: { data } }) => /^\d{4}-q[1-4]$/.test(data.quarter) && data.treeSize > 0,
           'Name the quarter as YYYY-Qn, on a ledger that has been opened.',
         ),
+        // An interim report shows what is still to be explained; the report of an ended quarter explains it.
+        explained<GenerateReport>(
+          ({ command: { data }, at }) =>
+            data.kind === 'total-detection' || at < data.found.ends || data.found.unexplained === 0,
+        ),
       ],
-      events: ({ command }) => [{ type: 'AuditReportGenerated', data: command.data }],
+      events: ({ command: { data } }) => {
+        const { found: _, ...generated } = data;
+        return [{ type: 'AuditReportGenerated', data: generated }];
+      },
     },
     SubmitReport: {
       rules: [
@@ -106,13 +133,7 @@ export const audit: Decider<ReportCommand, ReportState, ReportEvent> = {
           ({ command: { data } }) => data.found.drawnAfterQuarter && data.found.audited && data.found.openItems === 0,
           'Close the audit of the quarter, and generate the report anew.',
         ),
-        rule(
-          '430.9(e).4',
-          'R-REPORT-INCOMPLETE',
-          'all data kept longer than two years is explained',
-          ({ command: { data } }) => data.found.unexplained === 0,
-          'The Custodian of Records explains what is kept, day by day, and for what.',
-        ),
+        explained<SubmitReport>(({ command: { data } }) => data.found.unexplained === 0),
       ],
       events: ({ command: { data }, state, by }) => [
         {

@@ -38,6 +38,14 @@ export const publishable = {
   ],
   numbered: ['with-event-number', 'without'],
   refused: ['acts'],
+  /** Hot lists with an imported version in force, versions published, and entries they hold, by source. */
+  versions: ['lists', 'published'],
+  imported: ['local', 'state', 'federal'],
+  /** Other agencies that may search here under an agreement; requests fulfilled. */
+  agencies: ['with-access'],
+  released: ['requests', 'items'],
+  /** What shares for immigration enforcement: switches at vendors, and files of a source; none may. */
+  immigration: ['switches-on', 'files-on'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** One count, by the table and the line it stands in. */
@@ -54,6 +62,8 @@ export type PublicFigurePublished = Event<
     /** SHA-256 of the policy in force, hex. */
     readonly policy: string;
     readonly lines: readonly Line[];
+    /** The last day that a closed quarterly audit covers; null while there was none. */
+    readonly lastAudit?: string | null;
   }
 >;
 export type PublishFigures = Command<'PublishFigures', PublicFigurePublished['data']>;
@@ -67,7 +77,11 @@ const tellable = (figure: unknown, smallest: number): boolean =>
   figure === null || figure === 0 || (Number.isInteger(figure) && (figure as number) >= smallest);
 
 /** True when nothing but counts under known names would leave. */
-const isAggregate = ({ from, to, policy, lines }: PublishFigures['data'], smallest: number): boolean =>
+const isAggregate = (
+  { from, to, policy, lines, lastAudit = null }: PublishFigures['data'],
+  smallest: number,
+): boolean =>
+  (lastAudit === null || day.test(lastAudit)) &&
   day.test(from) &&
   day.test(to) &&
   digest.test(policy) &&

@@ -83,7 +83,7 @@ export type RowExported = Event<
   {
     readonly queryId: string;
     readonly memberId: string;
-    readonly format: 'csv';
+    readonly format: 'csv' | 'pdf';
     readonly rows: number;
     readonly exported: readonly string[];
     /** SHA-256 of the file, hex. */

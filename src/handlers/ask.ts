@@ -6,7 +6,7 @@ import { Views } from '../projections/views.js';
 import { Act } from './act.js';
 import { answers } from './answers.js';
 import { Askers } from './askers.js';
-import { csvOf } from './csv.js';
+import { csvOf } from '../reports/csv.js';
 import { HotVersions } from './hotversions.js';
 import { derivedId, freshId, sha256 } from './ids.js';
 import { type Answer, type Asked, Refused, type Request } from './orders.js';

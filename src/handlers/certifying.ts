@@ -19,6 +19,7 @@ import {
 } from '../reports/certificate.js';
 import { renderCertificate } from '../reports/certificatepaper.js';
 import { writeDurably } from '../vault/durable.js';
+import type { PaperSigner } from '../proof/papersigner.js';
 import type { Vault } from '../vault/vault.js';
 import type { Checked, Destroyed, Marked } from './destruction.js';
 import { Malformed } from './errors.js';
@@ -92,6 +93,7 @@ export class Certifying {
     private readonly signer: CertificateSigner,
     private readonly settings: ReportSettings,
     private readonly views: Pick<Views, 'db'>,
+    private readonly papers: PaperSigner,
   ) {
     this.dir = join(dataDir, 'certificates');
   }
@@ -113,7 +115,8 @@ export class Certifying {
     const certificate = this.#certificate(outcome, stepsOf(facts, outcome.purgeId), { adapter, checkpoint, copies });
     const signatures = await this.signer.sign(Buffer.from(certificateText(certificate)));
     const file = signedText({ certificate, signatures });
-    const pdf = await renderCertificate(certificate, file);
+    const reason = `Certificate of purge ${certificate.certificateId}`;
+    const pdf = await this.papers.sign(await renderCertificate(certificate, file), { reason, at: outcome.issuedAt });
     mkdirSync(this.dir, { recursive: true, mode: 0o700 });
     writeDurably(this.#path(outcome.certificateId, 'json'), file);
     writeDurably(this.#path(outcome.certificateId, 'pdf'), pdf);

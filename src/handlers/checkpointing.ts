@@ -12,6 +12,19 @@ export type SignedHead = {
   readonly note: string;
 };
 
+/** How the ledger is signed: checkpoints kept, the keys that sign, the newest external anchor, and what is wrong. */
+export type SignedStanding = {
+  readonly checkpoints: number;
+  readonly keys: readonly string[];
+  readonly anchor: {
+    readonly kind: 'witness' | 'time-stamp';
+    readonly by: string;
+    readonly size: number;
+    readonly at: string;
+  } | null;
+  readonly trouble: string | null;
+};
+
 const headOf = ({ origin, size, root, note }: Checkpoint): SignedHead => ({
   origin,
   size,
@@ -29,6 +42,16 @@ export class Checkpointing {
   /** Why nothing was signed when it should have been, or null. */
   get trouble(): string | null {
     return this.checkpoints.trouble;
+  }
+
+  /** What was signed and who outside bears it out, for a report to say. */
+  standing(): SignedStanding {
+    const { cosigned, ...signed } = this.checkpoints.standing();
+    const stamped = this.stamping.newest();
+    const witnessed = cosigned && ({ kind: 'witness', ...cosigned } as const);
+    const anchor =
+      stamped && stamped.size > (cosigned?.size ?? -1) ? ({ kind: 'time-stamp', ...stamped } as const) : witnessed;
+    return { ...signed, anchor, trouble: this.trouble };
   }
 
   /**

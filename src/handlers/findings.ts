@@ -2,7 +2,7 @@
 import type { Actor, TrainingKind } from '../domain/actor.js';
 import type { Unit } from '../domain/equipment.js';
 import type { Subject } from '../domain/violation.js';
-import type { SubmitReport } from '../domain/audit.js';
+import type { GenerateReport, SubmitReport } from '../domain/audit.js';
 import { auditPlan, type AuditPlanState, type Plan } from '../domain/auditplan.js';
 import { departmentId } from '../domain/department.js';
 import { hit, type HitState } from '../domain/hit.js';
@@ -10,9 +10,9 @@ import { quarantine, type QuarantineState } from '../domain/quarantine.js';
 import { hotList, type HotListState } from '../domain/hotlist.js';
 import { isAuthorised, type Position } from '../domain/positions.js';
 import type { HotIndex } from '../matching/hotindex.js';
-import { lackingFor } from '../projections/audits.js';
+import { lackingFor, longKeptAt } from '../projections/audits.js';
 import { reportById } from '../projections/reports.js';
-import { quarterOf } from '../reports/quarter.js';
+import { isQuarter, quarterOf } from '../reports/quarter.js';
 import { detectionById } from '../projections/detections.js';
 import { warranted } from '../projections/duties.js';
 import { heardOf } from '../projections/upkeep.js';
@@ -82,6 +82,7 @@ export class Findings {
       RecordDetection: async (asked) => this.#late(asked),
       RecordFailedRead: async (asked) => this.#late(asked),
       OpenAudit: async () => ({ plan: await this.#plan() }),
+      GenerateReport: async ({ quarter }) => ({ found: await this.#unexplained(quarter) }),
       SubmitReport: async ({ reportId }) => ({ found: await this.#completeness(reportId) }),
       ReportViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
       TriageViolation: async ({ subjectId }) => ({ subject: await this.#subject(subjectId) }),
@@ -219,6 +220,16 @@ export class Findings {
     if (!report) return { drawnAfterQuarter: false, audited: false, openItems: 0, unexplained: 0 };
     const quarter = quarterOf(report.quarter.toUpperCase());
     return lackingFor(this.views.db, reportId, quarter, settings.explainDays);
+  }
+
+  /** What nobody has explained of the data kept longer than two years when the quarter ends; nothing of no quarter. */
+  async #unexplained(name: string): Promise<GenerateReport['data']['found']> {
+    if (!isQuarter(name.toUpperCase())) return { ends: '', unexplained: 0 };
+    await this.views.caughtUp();
+    const { settings } = await this.standings.terms();
+    const { to } = quarterOf(name.toUpperCase());
+    const long = longKeptAt(this.views.db, to, settings.explainDays);
+    return { ends: to, unexplained: long.filter(({ explained }) => !explained).length };
   }
 
   async #subject(memberId: string | null): Promise<Subject | null> {

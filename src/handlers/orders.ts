@@ -106,6 +106,7 @@ export type Found = OutsideFound & {
   OpenHitImage: 'quarantined';
   ReportViolation: 'subject';
   OpenAudit: 'plan';
+  GenerateReport: 'found';
   SubmitReport: 'found';
   TriageViolation: 'subject';
   ApprovePlacement: 'cameraInService';

@@ -5,6 +5,7 @@ import type { Sequence } from '../ledger/sequence.js';
 import type { Checkpoints } from '../proof/checkpoints.js';
 import { currentKeysNote } from '../proof/keysnote.js';
 import type { LogKeys } from '../proof/logkeys.js';
+import type { PaperSigner } from '../proof/papersigner.js';
 import { proofText, proveConsistency, proveEvent, type Receipt } from '../proof/proofs.js';
 import { bundleOf, parseTilePath } from '../proof/tilepaths.js';
 import { Act } from './act.js';
@@ -28,6 +29,7 @@ export class Proving {
     private readonly keys: LogKeys,
     /** Where `keys.note` lies. */
     private readonly dir: string,
+    private readonly papers: PaperSigner,
   ) {}
 
   /** The newest checkpoint, with every cosignature there is; the first one is signed when it is asked for. */
@@ -38,6 +40,11 @@ export class Proving {
   /** The list of keys as the root key signed it; signed by the log's own newest key where there is none that fits. */
   keysNote(): Promise<string> {
     return currentKeysNote(this.dir, this.keys);
+  }
+
+  /** The certificate that signs papers, PEM, below its SHA-256 fingerprint. */
+  async certificate(): Promise<string> {
+    return `# SHA-256 ${await this.papers.fingerprint()}\n${await this.papers.certificate()}`;
   }
 
   /**

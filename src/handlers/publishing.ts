@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { clock } from '../domain/actor.js';
 import { type PublicFigurePublished, type Table, withoutSmall } from '../domain/publication.js';
 import { after, day, hour, instant, iso8601 } from '../domain/time.js';
-import { publicCounts } from '../projections/publicfigures.js';
+import { lastAudited, publicCounts } from '../projections/publicfigures.js';
 import type { Views } from '../projections/views.js';
 import { Act } from './act.js';
 import { derivedId } from './ids.js';
@@ -56,7 +56,9 @@ export class Publishing {
       Object.entries(withoutSmall(lineCounts, smallestFigure)).map(([line, count]) => ({ table, line, count })),
     );
     const publicationId = derivedId('publication', to);
-    const data = { publicationId, from: from.slice(0, 10), to: to.slice(0, 10), policy: policyInForce ?? '', lines };
+    const period = { from: from.slice(0, 10), to: to.slice(0, 10) };
+    const lastAudit = lastAudited(this.views.db);
+    const data = { publicationId, ...period, policy: policyInForce ?? '', lines, lastAudit };
     const request = { type: 'PublishFigures', data } as const;
     const commandId = derivedId('publish', publicationId);
     const receipt = await this.commands.execute(new Act({ request, by: clock, commandId, asked: { publicationId } }));

@@ -1,15 +1,14 @@
-/** The quarterly report: figures drawn at a checkpoint of the ledger, put on paper, and the paper's digest recorded. */
+/** The two reports of a quarter: figures drawn at a checkpoint, put on paper, and the paper's digest recorded. */
 import { CommandBus } from '@nestjs/cqrs';
 import type { Actor } from '../domain/actor.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { type Verdict, verifyLedger } from '../ledger/verify.js';
-import { figureSource } from '../projections/figuresource.js';
+import { verifyLedger } from '../ledger/verify.js';
 import { memberById } from '../projections/members.js';
 import type { Views } from '../projections/views.js';
+import type { PaperSigner } from '../proof/papersigner.js';
 import type { Cover } from '../reports/cover.js';
-import { figuresText, quarterFigures, type QuarterFigures } from '../reports/figures.js';
-import { renderQuarterlyReport } from '../reports/quarterly.js';
-import type { LedgerRow } from '../reports/source.js';
+import { printReport, type ReportKind, type Standpoint } from '../reports/press.js';
+import { isQuarter } from '../reports/quarter.js';
 import { Act } from './act.js';
 import type { Checkpointing } from './checkpointing.js';
 import { Malformed } from './errors.js';
@@ -25,8 +24,13 @@ export type ReportSettings = { readonly agency: string; readonly demonstration: 
 export type Report = {
   readonly reportId: string;
   readonly receipt: Receipt;
+  /** Signed. */
   readonly pdf: Uint8Array;
-  readonly figures: QuarterFigures;
+  /** As they are embedded in the paper, JSON. */
+  readonly figures: string;
+  /** How much of the ledger the figures are drawn from, and the root over it, hex. */
+  readonly treeSize: number;
+  readonly root: string;
 };
 
 export class Reporting {
@@ -40,49 +44,75 @@ export class Reporting {
     private readonly settings: ReportSettings,
     private readonly foresight: Foresight,
     private readonly dataDir: string,
+    private readonly signer: PaperSigner,
   ) {}
 
   /**
    * The Quarterly ALPR System Audit Report (430.4A(h), 430.9(e).3).
    * @param quarter `2026-Q4`
-   * @throws Malformed when that is no quarter, Refused when the actor may not report
+   * @throws Malformed when that is no quarter, Refused when the actor may not report, or something is not explained
    */
-  async quarterly(quarter: string, by: Actor, commandId: string): Promise<Report> {
-    if (!/^\d{4}-Q[1-4]$/.test(quarter))
-      throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
-    await this.#foreseen(quarter, by, commandId);
-    const now = this.time.now();
-    const { note } = await this.checkpointing.stamped();
-    await this.views.caughtUp();
-    // Rows and ledger of one moment: what is recorded while the ledger is read back is in neither.
-    const [rows, position] = [still(figureSource(this.views.db, null)), this.views.position];
-    const verdict = await verifyLedger(this.ledger, { until: position });
-    const figures = quarterFigures({ ...rows, ledger: () => ledgerRow(verdict, now) }, { quarter, asOf: now });
+  quarterly(quarter: string, by: Actor, commandId: string): Promise<Report> {
+    return this.#make('audit', quarter, by, commandId);
+  }
+
+  /** The Total Detection Report (430.4A(h)), beside the figures of the quarter before. @throws as `quarterly` does */
+  totalDetection(quarter: string, by: Actor, commandId: string): Promise<Report> {
+    return this.#make('total-detection', quarter, by, commandId);
+  }
+
+  async #make(kind: ReportKind, quarter: string, by: Actor, commandId: string): Promise<Report> {
+    if (!isQuarter(quarter)) throw new Malformed('That is not a quarter', 'quarter', 'Write it as 2026-Q4.');
     const reportId = derivedId('report', commandId);
-    const pdf = await renderQuarterlyReport(figures, { ...(await this.#cover(reportId, now)), checkpoint: note });
-    const data = {
-      reportId,
-      quarter: quarter.toLowerCase(),
-      pdf: sha256(pdf),
-      figures: sha256(figuresText(figures)),
-      treeSize: verdict.until.events,
-      root: verdict.until.root,
-    };
-    keepFigures(this.dataDir, reportId, figuresText(figures));
+    const named = { reportId, quarter: quarter.toLowerCase(), ...(kind === 'audit' ? {} : { kind }) };
+    await this.#foreseen(named, quarter, by, commandId);
+    await this.views.caughtUp();
+    const now = this.time.now();
+    const order = { kind, views: this.views.file, quarter, asOf: now, cover: await this.#cover(reportId, now) };
+    let drawnAt = { treeSize: 0, root: '' };
+    const printed = await printReport(order, async (position) => {
+      const standpoint = await this.#standpoint(position, now);
+      drawnAt = { treeSize: standpoint.ledger.events, root: standpoint.ledger.root };
+      return standpoint;
+    });
+    const reason = `${kind === 'audit' ? 'Quarterly ALPR System Audit Report' : 'Total Detection Report'}, ${quarter}`;
+    const pdf = await this.signer.sign(printed.pdf, { reason, at: now });
+    const signer = await this.signer.fingerprint();
+    const data = { ...named, pdf: sha256(pdf), figures: sha256(printed.figures), ...drawnAt, signer };
+    keepFigures(this.dataDir, reportId, printed.figures);
     const request = { type: 'GenerateReport', data } as const;
     const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
     if (receipt.refused.length > 0) {
       dropFigures(this.dataDir, reportId);
       throw new Refused(receipt);
     }
-    return { reportId, receipt, pdf, figures };
+    return { reportId, receipt, pdf, figures: printed.figures, ...drawnAt };
+  }
+
+  /**
+   * What the ledger says of itself just where the rows stand: what is recorded while it is read back is in neither.
+   * @param position the last event in the rows
+   */
+  async #standpoint(position: bigint, at: string): Promise<Standpoint> {
+    const { note } = await this.checkpointing.stamped();
+    const { events, until, problems, problemCount } = await verifyLedger(this.ledger, { until: position });
+    const whole = `Every line, leaf and sealed part of ${events} events was read back and agrees.`;
+    const [first] = problems;
+    const found = `${problemCount} problems, the first at position ${String(first?.position)}: ${first?.what}`;
+    const verification = { at, intact: problemCount === 0, detail: problemCount === 0 ? whole : found };
+    const signed = this.checkpointing.standing();
+    return { ledger: { events: until.events, root: until.root, verification, signed }, checkpoint: note };
   }
 
   /** Whoever may not report is told so before a whole report is made for him. */
-  async #foreseen(quarter: string, by: Actor, commandId: string): Promise<void> {
+  async #foreseen(
+    named: { readonly reportId: string; readonly quarter: string; readonly kind?: 'total-detection' },
+    quarter: string,
+    by: Actor,
+    commandId: string,
+  ): Promise<void> {
     const none = '0'.repeat(64);
-    const reportId = derivedId('report', commandId);
-    const data = { reportId, quarter: quarter.toLowerCase(), pdf: none, figures: none, treeSize: 1, root: none };
+    const data = { ...named, pdf: none, figures: none, treeSize: 1, root: none };
     const order = { request: { type: 'GenerateReport', data }, by, commandId, asked: { quarter } } as const;
     if (await this.foresight.refuses(order)) throw new Refused(await this.commands.execute(new Act(order)));
   }
@@ -99,29 +129,3 @@ export class Reporting {
     };
   }
 }
-
-/** Rows as they are at this moment, however long it takes until they are counted. */
-const still = <Source extends Record<string, () => unknown>>(source: Source): Source =>
-  Object.fromEntries(
-    Object.entries(source).map(([name, rows]) => {
-      const found = rows();
-      const kept = isIterable(found) ? [...found] : found;
-      return [name, () => kept];
-    }),
-  ) as Source;
-
-const isIterable = (value: unknown): value is Iterable<unknown> =>
-  value !== null && typeof value === 'object' && Symbol.iterator in value;
-
-const ledgerRow = ({ events, until, problems, problemCount }: Verdict, at: string): LedgerRow => ({
-  events: until.events,
-  root: until.root,
-  verification: {
-    at,
-    intact: problemCount === 0,
-    detail:
-      problemCount === 0
-        ? `Every line, leaf and sealed part of ${events} events was read back and agrees.`
-        : `${problemCount} problems, the first at position ${String(problems[0]?.position)}: ${problems[0]?.what}`,
-  },
-});

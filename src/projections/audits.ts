@@ -259,7 +259,8 @@ const longKept = (db: Sqlite, before: string) =>
   }));
 
 /** What is older than so many days at that time. */
-const longKeptAt = (db: Sqlite, at: string, ageDays: number) => longKept(db, iso8601(instant(at) - ageDays * day));
+export const longKeptAt = (db: Sqlite, at: string, ageDays: number) =>
+  longKept(db, iso8601(instant(at) - ageDays * day));
 
 /** What is older than two years at the time of the last access, which is the question for it. */
 export const keptLongNow = (db: Sqlite) => {

@@ -67,7 +67,11 @@ const quarterly = (db: Sqlite, founded: string, now: string, { reportDays }: Set
       end,
       iso8601(instant(end) - day),
     );
-    const submitted = one(db, 'select 1 from reports where quarter = ? and submitted_at is not null', quarterName(end));
+    const submitted = one(
+      db,
+      "select 1 from reports where quarter = ? and kind = 'audit' and submitted_at is not null",
+      quarterName(end),
+    );
     return [
       ...(audited ? [] : [{ duty: 'quarterly-audit' as const, of: null, dueBy }]),
       ...(submitted ? [] : [{ duty: 'quarterly-report' as const, of: null, dueBy }]),

@@ -1,6 +1,6 @@
 /** What the cameras read: one row for each read, and a dictionary of the plates on which every search begins. */
 import type { DetectionRecorded, PlateRead, SourceSystem } from '../domain/detection.js';
-import { instant, iso8601 } from '../domain/time.js';
+import { day, instant, iso8601 } from '../domain/time.js';
 import { fold } from '../matching/lookalikes.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { flag, keptOn, type Projection, type Told } from './projection.js';
@@ -204,3 +204,29 @@ export function* readsByHour(db: Sqlite) {
         count: row.reads as number,
       };
 }
+
+/** Different plates that each camera read from then until before then, among the reads that can still be read. */
+export const differentPlates = (db: Sqlite, from: string, to: string) =>
+  many(
+    db,
+    `select camera_id, count(distinct plate) as plates from detections
+      where captured >= ? and captured < ? and plate is not null group by camera_id order by camera_id`,
+    instant(from),
+    instant(to),
+  ).map((row) => ({ cameraId: row.camera_id as string, plates: row.plates as number }));
+
+/** Reads that can still be read, by their age at that time in days. */
+export const readsKept = (db: Sqlite, at: string) => {
+  const older = (days: number): number => instant(at) - days * day;
+  const row = one(
+    db,
+    `select count(*) filter (where captured >= ?1) as to30,
+      count(*) filter (where captured < ?1 and captured >= ?2) as to365,
+      count(*) filter (where captured < ?2) as over365
+    from detections where kept is not null and captured <= ?3`,
+    older(30),
+    older(365),
+    instant(at),
+  );
+  return { to30: row?.to30 as number, to365: row?.to365 as number, over365: row?.over365 as number };
+};

@@ -10,6 +10,7 @@ import { readsByHour } from './detections.js';
 import { allHits } from './hits.js';
 import { allEntries, allHotLists } from './hotlists.js';
 import { allMembers } from './members.js';
+import { recordSource } from './recordsource.js';
 import { allRefusals } from './refusals.js';
 import { allSessions } from './sessions.js';
 
@@ -49,6 +50,7 @@ function* accesses(db: Sqlite) {
         at,
         memberId: actorId,
         kind: access,
+        ...(access === 'search' && question && { question }),
         purpose: purposeOf(purpose),
         eventNumber: eventNumberGiven,
         rows: shown ?? 0,
@@ -108,4 +110,5 @@ export const figureSource = <Ledger>(db: Sqlite, ledger: Ledger) => ({
   sessions: () => sessions(db),
   members: () => members(db),
   ledger: () => ledger,
+  records: recordSource(db),
 });

@@ -1,5 +1,6 @@
 /** Replaying the access history: who looked, when, at what, why and with what outcome; no plate is shown in full. */
 import type { Elements, Question } from '../domain/query.js';
+import { day } from '../domain/time.js';
 import { isPartial, patternOf } from '../matching/pattern.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import type { AccessKind } from './accesses.js';
@@ -80,7 +81,7 @@ const concerning = (db: Sqlite, plate: string): string => {
 };
 
 /** Removes the plate from free text, however it was spaced. */
-const withoutPlate = (text: string | null, plate: string | null): string | null => {
+export const withoutPlate = (text: string | null, plate: string | null): string | null => {
   if (text === null || plate === null) return text;
   const spaced = [...plate.replaceAll(/[?*]/g, '')].join('[^A-Za-z0-9]{0,2}');
   return spaced === '' ? text : text.replaceAll(new RegExp(spaced, 'gi'), masked(plate));
@@ -160,3 +161,29 @@ export function* allAccesses(db: Sqlite, kinds: readonly AccessKind[]): Generato
   const sql = `${select} where a.position > ? and a.kind in (${list}) order by a.position limit ?`;
   for (const row of pages(db, sql, 'position', -1)) yield viewOf(row);
 }
+
+/** How old the reads were, in whole days, that each answer showed; a purge of what was read changes nothing of it. */
+export const agesAtUse = (db: Sqlite) =>
+  many(
+    db,
+    `select a.at, max(0, (cast(unixepoch(a.at, 'subsec') * 1000 as integer) - d.captured) / ${day}) as days,
+      count(*) as reads
+    from accesses a join access_seen s using (position) join detections d on d.detection_id = s.row_id
+    where a.kind = 'results' group by a.position, days`,
+  ) as { at: string; days: number; reads: number }[];
+
+/** Every search for a plate; `plate` is a number that stands for it in this answer alone. */
+export const plateSearches = (db: Sqlite) =>
+  many(
+    db,
+    `select at, actor_id, dense_rank() over (order by plate) as plate, plate glob '*[?*]*' as partial,
+      event_number_given as numbered
+    from accesses where kind = 'query' and plate is not null
+      and question in ('detections', 'hits', 'hot-list-entries')`,
+  ).map((row) => ({
+    at: row.at as string,
+    memberId: row.actor_id as string,
+    plate: row.plate as number,
+    partial: row.partial === 1,
+    eventNumber: row.numbered === 1,
+  }));

@@ -167,6 +167,12 @@ export const allHolds = (db: Sqlite): HoldView[] =>
 export const holdingsOf = (db: Sqlite, holdId: string): Holding[] =>
   many(db, 'select class, date from holdings where hold_id = ? order by class, date', holdId) as Holding[];
 
+/** The same with how many records each day holds for it. */
+export const heldDays = (db: Sqlite, holdId: string): (Holding & { readonly units: number })[] =>
+  many(db, 'select class, date, units from holdings where hold_id = ? order by class, date', holdId) as (Holding & {
+    units: number;
+  })[];
+
 /** Units kept by holds, day by day. */
 export const heldByDay = (db: Sqlite): (Holding & { readonly units: number })[] =>
   many(db, 'select class, date, sum(units) as units from holdings group by class, date') as (Holding & {

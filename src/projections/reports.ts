@@ -7,6 +7,7 @@ export type ReportView = {
   readonly id: string;
   readonly reportId: string;
   readonly quarter: string;
+  readonly kind: 'audit' | 'total-detection';
   /** SHA-256 of the PDF and of the figures embedded in it, hex. */
   readonly pdf: string;
   readonly figures: string;
@@ -24,15 +25,15 @@ export const reports: Projection = {
   name: 'reports',
   tables: `
     create table reports (
-      report_id text primary key, quarter text not null, pdf text not null, figures text not null,
+      report_id text primary key, quarter text not null, kind text not null, pdf text not null, figures text not null,
       tree_size integer not null, root text not null, generated_at text not null, generated_by text not null,
       submitted_at text, submitted_by text, acknowledged_at text, acknowledged_by text
     ) without rowid;
   `,
   on: {
     AuditReportGenerated: (db, { occurredAt, actor, data }) => {
-      const { reportId, quarter, pdf, figures, treeSize, root } = data;
-      const drawn = { report_id: reportId, quarter, pdf, figures, tree_size: treeSize, root };
+      const { reportId, quarter, kind = 'audit', pdf, figures, treeSize, root } = data;
+      const drawn = { report_id: reportId, quarter, kind, pdf, figures, tree_size: treeSize, root };
       insert(db, 'reports', { ...drawn, generated_at: occurredAt, generated_by: actor.id });
     },
     ReportSubmitted: (db, { occurredAt, data: { reportId, submittedBy } }) =>
@@ -46,6 +47,7 @@ const viewOf = (row: SqlRow): ReportView => ({
   id: row.report_id as string,
   reportId: row.report_id as string,
   quarter: row.quarter as string,
+  kind: row.kind as ReportView['kind'],
   pdf: row.pdf as string,
   figures: row.figures as string,
   treeSize: row.tree_size as number,

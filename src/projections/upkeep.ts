@@ -1,7 +1,7 @@
 /** The upkeep of the equipment: faults from report to clearing, maintenance, and when each camera was last heard of. */
 import type { EquipmentFaultReported, EquipmentMaintained, FaultCleared } from '../domain/equipment.js';
 import type { Heard } from '../domain/heartbeat.js';
-import { iso8601 } from '../domain/time.js';
+import { hour, instant, iso8601 } from '../domain/time.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
 import { flag, keptOn, type Projection } from './projection.js';
 import { insert, many, one, run, update } from './statements.js';
@@ -42,6 +42,9 @@ export const upkeep: Projection = {
     create table heartbeats (
       camera_id text primary key, at text not null, skew_ms integer not null, test_read integer
     ) without rowid;
+    create table heartbeat_hours (
+      hour integer not null, camera_id text not null, primary key (hour, camera_id)
+    ) without rowid;
   `,
   on: {
     EquipmentFaultReported: (db, event) => {
@@ -57,6 +60,7 @@ export const upkeep: Projection = {
     HeartbeatReceived: (db, { occurredAt, data: { cameraId, clockSkewMs, testRead } }) => {
       const sql = 'insert or replace into heartbeats values (?, ?, ?, ?)';
       run(db, sql, cameraId, occurredAt, clockSkewMs, testRead === null ? null : flag(testRead));
+      insert(db, 'heartbeat_hours', { hour: Math.floor(instant(occurredAt) / hour), camera_id: cameraId });
     },
   },
   sealed: [{ table: 'faults', class: 'register', columns: ['description'], kept: 'kept', unit: 'fault_id' }],
@@ -104,3 +108,11 @@ export const heardOf = (db: Sqlite, cameraId: string): Heard => {
     testRead: tested === null || tested === undefined ? null : tested === 1,
   };
 };
+
+/** Hours in which a camera was heard of, by a read or by a heartbeat. */
+export const hoursAlive = (db: Sqlite) =>
+  many(
+    db,
+    `select hour, camera_id from heartbeat_hours union select hour, camera_id from reads_by_hour
+      order by hour, camera_id`,
+  ).map((row) => ({ at: iso8601((row.hour as number) * hour), cameraId: row.camera_id as string }));

@@ -93,6 +93,10 @@ export const vendors: Projection = {
       position integer primary key, event_id text not null, data_store_id text not null, file text not null,
       columns integer not null, rows integer not null, first text, last text, at text not null
     );
+    create table vendor_reconciliations (
+      position integer primary key, data_store_id text not null, at text not null, returned integer not null,
+      overdue integer not null, missing integer not null
+    );
     create table batches (
       transfer_id text primary key, camera_id text not null, count integer not null, first text not null,
       last text not null, received_at text not null, matches integer not null default 1
@@ -120,6 +124,15 @@ export const vendors: Projection = {
       const counts = { changed, immigration };
       find(db, event, { finding: 'settings', subject, counts, details: details ?? undefined }, keptOn(event));
     },
+    VendorPurgeReconciled: (db, { position, occurredAt, data: { dataStoreId, returned, overdue, missing } }) =>
+      insert(db, 'vendor_reconciliations', {
+        position: Number(position),
+        data_store_id: dataStoreId,
+        at: occurredAt,
+        returned,
+        overdue,
+        missing,
+      }),
     VendorPurgeDiscrepancy: (db, event) => {
       const { dataStoreId: subject, overdue, missing } = event.data;
       find(db, event, { finding: 'purge', subject, counts: { overdue, missing } }, null);
@@ -214,6 +227,16 @@ export const vendorLogs = (db: Sqlite, limit = -1) =>
     first: text(row, 'first'),
     last: text(row, 'last'),
     at: row.at as string,
+  }));
+
+/** Each time the reads of a vendor were held against ours, in order. */
+export const reconciliations = (db: Sqlite) =>
+  many(db, 'select * from vendor_reconciliations order by position').map((row) => ({
+    at: row.at as string,
+    dataStoreId: row.data_store_id as string,
+    returned: row.returned as number,
+    overdue: row.overdue as number,
+    missing: row.missing as number,
   }));
 
 /** The transfers, the latest first. */

@@ -67,6 +67,11 @@ export class Views {
     return this.#db;
   }
 
+  /** Where the rows lie, for a reader in another thread. */
+  get file(): string {
+    return join(this.dir, 'views.db');
+  }
+
   /** The last position applied; -1 when there is none. */
   get position(): bigint {
     return this.#progress?.position ?? -1n;

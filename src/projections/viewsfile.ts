@@ -88,6 +88,22 @@ export const openViews = (dir: string, projections: readonly Projection[]): Sqli
   return tryOpen(dir, projections)!;
 };
 
+/**
+ * The rows as they stand at this moment, whatever is written meanwhile, for a reader of its own; `position` is the last
+ * event in them, -1 when there is none.
+ */
+export const openAtOneMoment = (file: string): { readonly db: Sqlite; readonly position: bigint } => {
+  const db = openSqlite(file);
+  try {
+    // The file is never written here; its log is left to the one who does.
+    db.exec('pragma query_only=ON; begin');
+    return { db, position: readProgress(db)?.position ?? -1n };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
 /** How far the rows have come, or null when no event was applied yet. */
 export const readProgress = (db: Sqlite): Progress | null => {
   const row = one(db, 'select * from progress');

@@ -86,6 +86,16 @@ export class Checkpoints {
     return this.settings.keys.origin;
   }
 
+  /** How many are kept, the ids of the keys that sign now, and the newest word of a witness. */
+  standing() {
+    const { store, keys } = this.settings;
+    return {
+      checkpoints: store.count(),
+      keys: keys.signers(this.now()).map(({ verifier }) => `${verifier.name}+${verifier.keyId}`),
+      cosigned: store.newestCosignature(),
+    };
+  }
+
   /** The newest checkpoint with all its cosignatures; null before the first. */
   newest(): Checkpoint | null {
     return this.settings.store.newest();

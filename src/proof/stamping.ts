@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Checkpoint } from './checkpoint.js';
 import type { Checkpoints } from './checkpoints.js';
 import type { ProofStore } from './store.js';
-import { requestTimestamp, stampedDigest } from './timestamp.js';
+import { BadTimestamp, checkTimestamp, requestTimestamp, stampedDigest } from './timestamp.js';
 
 export type StampingSettings = {
   /** Addresses of authorities (RFC 3161). */
@@ -57,6 +57,23 @@ export class Stamping {
       }),
     );
     return stamped.reduce<number>((sum, one) => sum + one, 0);
+  }
+
+  /** The newest time-stamp whose authority is trusted; null when there is none. */
+  newest(): { readonly by: string; readonly size: number; readonly at: string } | null {
+    const { store, roots } = this.settings;
+    for (const { size, authority, token } of store.timestamps().toReversed()) {
+      const checkpoint = store.at(size);
+      if (!checkpoint) continue;
+      try {
+        const { at, trusted } = checkTimestamp(token, stampedDigest(checkpoint.text), { roots });
+        if (trusted) return { by: authority, size, at };
+      } catch (error) {
+        // A damaged one is no anchor; alpr-ledger verify tells of it.
+        if (!(error instanceof BadTimestamp)) throw error;
+      }
+    }
+    return null;
   }
 
   private async follow(): Promise<void> {

@@ -129,6 +129,21 @@ export class ProofStore {
       }));
   }
 
+  /** How many checkpoints are kept. */
+  count(): number {
+    return this.db.prepare('select count(*) as n from checkpoints where origin = ?').get([this.origin])?.n as number;
+  }
+
+  /** The cosignature over the largest size, the latest of several. `at` is ISO 8601; null when there is none. */
+  newestCosignature(): { readonly by: string; readonly size: number; readonly at: string } | null {
+    const row = this.db
+      .prepare('select name, size, at from cosignatures where origin = ? order by size desc, at desc limit 1')
+      .get([this.origin]);
+    if (!row) return null;
+    const at = new Date((row.at as number) * 1000).toISOString();
+    return { by: row.name as string, size: row.size as number, at };
+  }
+
   witness(vkey: string): WitnessState {
     const row = this.db.prepare('select * from witnesses where origin = ? and vkey = ?').get([this.origin, vkey]);
     return {

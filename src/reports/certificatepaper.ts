@@ -2,7 +2,7 @@
 import { type Certificate, certificateDigest, type CopyKind, honestLimit } from './certificate.js';
 import { closePaper, frame, openPaper, type Paper, put, room, styles, tagged } from './pdf/paper.js';
 import { answers, paragraph, section } from './pdf/prose.js';
-import { qr } from './pdf/qr.js';
+import { code } from './pdf/code.js';
 import { table } from './pdf/table.js';
 import { grouping, moment, number } from './words.js';
 
@@ -96,19 +96,15 @@ const copyRows = (copies: NonNullable<Certificate['copies']>): Rows =>
     return [copyWords[kind], count === 0 ? 'none' : all];
   });
 
-const code = (paper: Paper, certificate: Certificate, digest: string): void => {
-  const matrix = qr(`alpr-ledger certificate ${certificate.certificateId}\nsha256 ${digest}\n`);
-  const side = 90 / matrix.length;
+const evidenceCode = (paper: Paper, { certificateId }: Certificate, digest: string): void => {
   room(paper, 100);
-  const { y, doc } = { y: paper.y, doc: paper.doc };
-  const draw = (): void => {
-    matrix.forEach((row, down) =>
-      row.forEach((dark, across) => dark && doc.rect(frame.left + across * side, y + down * side, side, side)),
-    );
-    doc.fill('#000000');
-  };
-  const alt = 'QR code of the certificate’s id and the digest of its signed file';
-  tagged(paper, paper.section, 'Figure', draw, { alt, bbox: [frame.left, y, frame.left + 90, y + 90] });
+  code(paper, {
+    text: `alpr-ledger certificate ${certificateId}\nsha256 ${digest}\n`,
+    x: frame.left,
+    y: paper.y,
+    side: 90,
+    alt: 'QR code of the certificate’s id and the digest of its signed file',
+  });
   paper.y += 100;
 };
 
@@ -151,6 +147,6 @@ export const renderCertificate = async (certificate: Certificate, file: string):
   );
   paragraph(paper, `Signed file (SHA-256): ${grouping(digest)}`, styles.mono);
   paragraph(paper, 'Check it anywhere: alpr-ledger purge verify FILE.', styles.note);
-  code(paper, certificate, digest);
+  evidenceCode(paper, certificate, digest);
   return closePaper(paper);
 };

@@ -1,6 +1,7 @@
 /** The first two pages: who reports what to whom on which evidence, and what is found where. */
 import { type Clause, clauseText } from '../domain/policy/clauses.js';
 import type { QuarterFigures } from './figures.js';
+import { code } from './pdf/code.js';
 import {
   artifact,
   colour,
@@ -16,7 +17,6 @@ import {
   tagged,
   turn,
 } from './pdf/paper.js';
-import { qr } from './pdf/qr.js';
 import { grouping, longDay, moment, number, printable } from './words.js';
 
 /** What the figures cannot know: whose report it is, and who answers for it. */
@@ -31,6 +31,11 @@ export type Cover = {
   readonly demonstration: boolean;
   /** The signed checkpoint the figures were drawn at, as the ledger published it. */
   readonly checkpoint?: string;
+  /** What people wrote, by the id of the explanation or of the hot-list entry, plates taken out; in no figure. */
+  readonly quoted?: {
+    readonly explanations: Readonly<Record<string, string>>;
+    readonly reasons: Readonly<Record<string, string>>;
+  };
 };
 
 /** Name and title, each said once even where one stands in for the other. */
@@ -88,24 +93,20 @@ const particular = (paper: Paper, label: string, text: string, y: number, look: 
 /** The same evidence for a camera: what the paper says, in a form nobody mistypes. */
 const evidenceCode = (
   paper: Paper,
-  figures: QuarterFigures,
+  { ledger: { events, root } }: QuarterFigures,
   reportId: string,
   digest: string,
   x: number,
   y: number,
-) => {
-  const { events, root } = figures.ledger;
+): void => {
   const id = printable(reportId, (codePoint) => codePoint < 0x7f, 64);
-  const matrix = qr(`alpr-ledger report ${id}\nevents ${events}\nroot ${root}\nfigures sha256 ${digest}\n`);
-  const side = 100 / matrix.length;
-  const draw = (): void => {
-    matrix.forEach((row, down) =>
-      row.forEach((dark, across) => dark && paper.doc.rect(x + across * side, y + down * side, side, side)),
-    );
-    paper.doc.fill(colour.ink);
-  };
-  const alt = 'QR code of the report id, the ledger checkpoint and the digest of the figures';
-  tagged(paper, paper.section, 'Figure', draw, { alt, bbox: [x, y, x + 100, y + 100] });
+  code(paper, {
+    text: `alpr-ledger report ${id}\nevents ${events}\nroot ${root}\nfigures sha256 ${digest}\n`,
+    x,
+    y,
+    side: 100,
+    alt: 'QR code of the report id, the ledger checkpoint and the digest of the figures',
+  });
 };
 
 const evidence = (paper: Paper, figures: QuarterFigures, { reportId }: Cover, digest: string, top: number): void => {
@@ -135,7 +136,7 @@ const closing = (paper: Paper, { answers, printed }: Titles, top: number): void 
   const asked = answers.map(clauseText).join(' ');
   tagged(paper, paper.section, 'P', () => put(paper, `“${asked}”`, frame.left, top, styles.quote, wide));
   const about =
-    `${printed}. This report holds no license plate, no name of a member other than the Administrator's and no ` +
+    `${printed}. No figure in it holds a license plate, a name of a member other than the Administrator's or a ` +
     'location of a vehicle.';
   tagged(paper, paper.section, 'P', () => put(paper, about, frame.left, top + 28, styles.small, wide));
 };

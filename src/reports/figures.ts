@@ -6,10 +6,20 @@ import { hotListFigures } from './figures/hotlists.js';
 import { type Light, lights, type OpenPoint, openPoints } from './figures/lights.js';
 import type { Measured, PolicyFigures } from './figures/measured.js';
 import { equipmentFigures, readFigures } from './figures/reads.js';
+import { incidentFigures, retentionFigures } from './figures/custody.js';
+import type { Frame } from './figures/frame.js';
+import { integrityFigures } from './figures/integrity.js';
+import { listFigures } from './figures/lists.js';
+import { oversightFigures } from './figures/oversight.js';
+import { peopleFigures } from './figures/people.js';
+import { releaseFigures } from './figures/releases.js';
 import { accessFigures, refusalFigures } from './figures/searches.js';
+import { upkeepFigures } from './figures/upkeep.js';
+import { useFigures } from './figures/uses.js';
 import { sessionFigures, userFigures } from './figures/users.js';
+import { vendorFigures } from './figures/vendors.js';
 import { departmentZone, quarterOf, within } from './quarter.js';
-import type { FigureSource, Time } from './source.js';
+import type { CameraRow, FigureSource, Time } from './source.js';
 
 export type QuarterFigures = Measured & {
   readonly format: 'alpr-ledger quarter figures, version 1';
@@ -29,6 +39,23 @@ const policyFigures = (): PolicyFigures => {
   const byKind: Record<Kind, number> = { enforced: 0, gate: 0, recorded: 0, attested: 0, definition: 0, human: 0 };
   for (const clause of clauseIds) for (const kind of clauseKinds(clause)) byKind[kind] += 1;
   return { ...policySet, clauses: clauseIds.length, byKind };
+};
+
+/** What the registers tell of the period. */
+const registered = ({ records }: FigureSource, frame: Frame, cameras: readonly CameraRow[]) => {
+  const people = peopleFigures(records, frame);
+  return {
+    people,
+    upkeep: upkeepFigures(records, frame, cameras),
+    vendors: vendorFigures(records, frame),
+    imports: listFigures(records, frame),
+    uses: useFigures(records, frame),
+    releases: releaseFigures(records, frame, people),
+    oversight: oversightFigures(records, frame),
+    incidents: incidentFigures(records, frame),
+    retention: retentionFigures(records, frame),
+    integrity: integrityFigures(records, frame),
+  };
 };
 
 /**
@@ -58,6 +85,7 @@ export const quarterFigures = (
     corrections: correctionFigures(rows(source.corrections(), ({ at }) => at)),
     accesses: accessFigures(rows(source.accesses(), ({ at }) => at)),
     refusals: refusalFigures(rows(source.refusals(), ({ at }) => at)),
+    ...registered(source, { from: quarter.from, to: quarter.to, end, during }, cameras),
     ledger: source.ledger(),
   };
   return {

@@ -32,6 +32,15 @@ const midnight = (format: Intl.DateTimeFormat, year: number, month: number, day:
   return wall - offset(format, guess);
 };
 
+/** Whether a text names a quarter, `2026-Q4`. */
+export const isQuarter = (name: string): boolean => /^\d{4}-Q[1-4]$/.test(name);
+
+/** The quarter before. */
+export const quarterBefore = (name: string): string => {
+  const [year, quarter] = [Number(name.slice(0, 4)), Number(name.slice(6))];
+  return quarter === 1 ? `${year - 1}-Q4` : `${year}-Q${quarter - 1}`;
+};
+
 /**
  * The quarter of that name.
  * @throws RangeError when the name is not `YYYY-Q1` to `YYYY-Q4`, or the zone is unknown

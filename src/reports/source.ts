@@ -3,6 +3,7 @@ import type { TrainingKind } from '../domain/actor.js';
 import type { HotListCategory, HotListSource } from '../domain/hotlist.js';
 import type { Purpose } from '../domain/policy/purposes.js';
 import type { Position } from '../domain/positions.js';
+import type { RecordSource } from './records.js';
 
 /** A time, ISO 8601 in UTC. Rows outside the period asked for may be given; the figures leave them out. */
 export type Time = string;
@@ -54,6 +55,8 @@ export type AccessRow = {
   /** The member's pseudonymous id. */
   readonly memberId: string;
   readonly kind: 'search' | 'read' | 'image' | 'export' | 'replay';
+  /** What a search was of: `detections`, `hits` or `hot-list-entries`. */
+  readonly question?: string;
   readonly purpose: Purpose | null;
   /** An event or case number stood beside the reason; false when the member said that none exists. */
   readonly eventNumber: boolean;
@@ -118,6 +121,21 @@ export type LedgerRow = {
   /** Root hash of the tree over exactly these events, hex. */
   readonly root: string;
   readonly verification: { readonly at: Time; readonly intact: boolean; readonly detail: string } | null;
+  /** What was signed of it; null where nothing signs it. */
+  readonly signed: {
+    /** Checkpoints kept, and the keys that sign, as their fingerprints. */
+    readonly checkpoints: number;
+    readonly keys: readonly string[];
+    /** The newest word of somebody outside on it: a witness or a time-stamp, with the size it covers. */
+    readonly anchor: {
+      readonly kind: 'witness' | 'time-stamp';
+      readonly by: string;
+      readonly size: number;
+      readonly at: Time;
+    } | null;
+    /** Why it could not be signed when it should have been; null when all is well. */
+    readonly trouble: string | null;
+  } | null;
 };
 
 /** Everything the quarterly report is made of. Each call gives the rows anew; their order does not matter. */
@@ -133,4 +151,6 @@ export interface FigureSource {
   sessions(): Iterable<SessionRow>;
   members(): Iterable<MemberRow>;
   ledger(): LedgerRow;
+  /** What the registers hold beside all that. */
+  readonly records: RecordSource;
 }

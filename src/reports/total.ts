@@ -11,6 +11,7 @@ import {
   legibility,
   reconciliation,
 } from './sections/detections.js';
+import { restsOn } from './sections/checkpoint.js';
 
 const titles: Titles = {
   kind: 'Total Detection Report',
@@ -20,7 +21,7 @@ const titles: Titles = {
     'How to read this report. A detection is what the policy calls so in 430.3(e): the read of a plate within ' +
     'public view by one of the Department’s cameras. All of them are counted, whether anything was legible or ' +
     'not; none of them is shown. Every figure is computed from events on the ledger up to the checkpoint on the ' +
-    'title page; where the system records nothing yet, the report says so instead of showing a zero.',
+    'title page; what was none is printed as 0, and what the system keeps no record of as “not kept”.',
 };
 
 /** Renders the report; `previous` are the figures of the quarter before, when there was one. */
@@ -29,6 +30,6 @@ export const renderTotalDetectionReport = (
   cover: Cover,
   previous: QuarterFigures | null = null,
 ): Promise<Uint8Array> => {
-  const parts = [byDay, byCamera, deployments, hitRatio, legibility, comparison(previous), reconciliation];
+  const parts = [byDay, byCamera, deployments, hitRatio, legibility, comparison(previous), reconciliation, restsOn];
   return renderReport(titles, parts, figures, cover);
 };

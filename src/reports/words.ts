@@ -26,9 +26,10 @@ export const printable = (text: string, has: (codePoint: number) => boolean, lon
 /** What stands where there is no figure. */
 export const nothing = '–';
 
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
 /** `1234567` as `1,234,567`. */
-export const number = (value: number | null): string =>
-  value === null ? nothing : value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+export const number = (value: number | null): string => (value === null ? nothing : grouped.format(value));
 
 /** A share in percent, small ones to the hundredth, never rounded up to all or down to none. */
 export const percent = (share: number | null): string => {
@@ -66,6 +67,9 @@ export const title = (code: string): string => {
 
 /** A time to the second, in UTC, so that it can be held against the ledger. */
 export const moment = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+
+/** The same to the minute, for columns whose head says that times are UTC. */
+export const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
 
 /** A day as the department writes it. */
 export const longDay = (at: string, timeZone: string, shift = 0): string =>

@@ -6,6 +6,7 @@ import { readConfig } from '../config.js';
 import { terminal } from '../domain/actor.js';
 import { freshId } from '../handlers/ids.js';
 import { KeyKeeping, OVERLAP_DAYS } from '../handlers/keykeeping.js';
+import { Proving } from '../handlers/proving.js';
 import { openForReading } from '../house.js';
 import { installKeyList, keysText, makeRootKey, openRootKey, parseKeyList, signKeyList } from '../proof/keysnote.js';
 import { parseVkey, vkeyOf } from '../proof/note.js';
@@ -66,9 +67,16 @@ const revoke = (key: string, { lastTrusted }: { lastTrusted: string }): Promise<
     tell('The key is disowned. Let the root key sign the new list: alpr-ledger keys list > keys.txt');
   });
 
+const certificate = (): Promise<void> =>
+  withDepartment(async ({ app }) => void process.stdout.write(await app.get(Proving).certificate()));
+
 export const addKeys = (program: Command): void => {
   const keys = program.command('keys').description('the keys that sign the ledger');
   keys.command('list').description('the list, for the root key to sign').action(list);
+  keys
+    .command('certificate')
+    .description('the certificate that signs reports and other papers; the server must not run')
+    .action(certificate);
   keys
     .command('root')
     .description('make the root key: on a machine that is not connected, once')

@@ -134,11 +134,12 @@ describe('an audit', () => {
 describe('the report of a quarter', () => {
   let reportId: string;
 
-  const generate = async (quarter: string): Promise<string> => {
-    const { status } = await station.post(`/reports/quarterly/${quarter}`, undefined, administrator);
+  const generate = async (quarter: string, kind: 'quarterly' | 'total-detection' = 'quarterly'): Promise<string> => {
+    const { status } = await station.post(`/reports/${kind}/${quarter}`, undefined, administrator);
     expect(status).toBe(200);
     const rows = await station.register('reports', chief);
-    return rows.find((row) => row.quarter === quarter.toLowerCase()).id;
+    const of = kind === 'quarterly' ? 'audit' : kind;
+    return rows.find((row) => row.quarter === quarter.toLowerCase() && row.kind === of).id;
   };
 
   it('is not submitted before its quarter was audited and what is old was explained', async () => {
@@ -150,10 +151,17 @@ describe('the report of a quarter', () => {
       confidence: 0.9,
     };
     await station.done('/detections', read, camera);
-    reportId = await generate('2026-Q3');
-    expect(await station.refusal(`/reports/${reportId}/submission`, undefined, chief)).toContain('R-NOT-ADMIN');
-    const refused = await station.post(`/reports/${reportId}/submission`, undefined, administrator);
+    const refused = await station.post('/reports/quarterly/2026-Q3', undefined, administrator);
+    expect(refused.status).toBe(403);
     expect(refused.body.clauses.map(({ clause, code }: any) => `${clause} ${code}`)).toEqual([
+      '430.9(e).4 R-REPORT-INCOMPLETE',
+    ]);
+    expect(await station.register('reports', chief)).toEqual([]);
+    // The other report of the quarter explains nothing, and is made; it is not submitted before the audit either.
+    const total = await generate('2026-Q3', 'total-detection');
+    expect(await station.refusal(`/reports/${total}/submission`, undefined, chief)).toContain('R-NOT-ADMIN');
+    const held = await station.post(`/reports/${total}/submission`, undefined, administrator);
+    expect(held.body.clauses.map(({ clause, code }: any) => `${clause} ${code}`)).toEqual([
       '430.9(e).3 R-REPORT-INCOMPLETE',
       '430.9(e).4 R-REPORT-INCOMPLETE',
     ]);
@@ -176,6 +184,7 @@ describe('the report of a quarter', () => {
       'R-NOT-CUSTODIAN',
     ]);
     await station.done('/reports/explanations', { ...days, explanation }, custodian);
+    reportId = await generate('2026-Q3');
     expect(await station.refusal(`/reports/${reportId}/acknowledgement`, undefined, chief)).toEqual(['R-REPORT-STEP']);
     await station.done(`/reports/${reportId}/submission`, undefined, administrator);
     expect(await station.refusal(`/reports/${reportId}/acknowledgement`, undefined, administrator)).toEqual([
@@ -184,7 +193,8 @@ describe('the report of a quarter', () => {
     ]);
     await station.done(`/reports/${reportId}/acknowledgement`, undefined, chief);
     expect(await station.register('reports', auditor)).toMatchObject([
-      { id: reportId, acknowledgedBy: chief.memberId, submittedBy: administrator.memberId },
+      { kind: 'audit', id: reportId, acknowledgedBy: chief.memberId, submittedBy: administrator.memberId },
+      { kind: 'total-detection', submittedBy: null },
     ]);
     expect(await station.register('explanations', auditor)).toMatchObject([{ explanation }]);
   });

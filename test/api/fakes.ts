@@ -28,6 +28,7 @@ import { PublicRecords } from '../../src/handlers/publicrecords.js';
 import { Vendoring } from '../../src/handlers/vendoring.js';
 import { Releasing } from '../../src/handlers/releasing.js';
 import { Reception } from '../../src/handlers/reception.js';
+import { Papers } from '../../src/handlers/papers.js';
 import { Reporting } from '../../src/handlers/reporting.js';
 import { Showing } from '../../src/handlers/showing.js';
 import { Journals } from '../../src/handlers/journals.js';
@@ -206,6 +207,7 @@ const providers = [
       entries: async () => Buffer.alloc(2),
       proof: async () => 'a proof\n',
       receipt: async () => null,
+      certificate: async () => '# SHA-256 00\n',
       consistency: async () => ({ from: 0, to: 0, fromRoot: Buffer.alloc(32), toRoot: Buffer.alloc(32), proof: [] }),
     },
   },
@@ -227,9 +229,14 @@ const providers = [
         receipt: receipt(id, 'AuditReportGenerated', {}),
         pdf: Buffer.from('%PDF-1.7'),
       }),
+      totalDetection: async (_: string, __: unknown, id: string) => ({
+        receipt: receipt(id, 'AuditReportGenerated', {}),
+        pdf: Buffer.from('%PDF-1.7'),
+      }),
     },
   },
   { provide: Posting, useValue: {} },
+  { provide: Papers, useValue: {} },
   { provide: Auditing, useValue: {} },
   {
     provide: Canaries,

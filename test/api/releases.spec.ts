@@ -175,6 +175,16 @@ describe('a release', () => {
     expect(made.notice).toContain('may not be sold');
   });
 
+  it('has a manifest on paper, signed, for those who oversee releases; it names no plate', async () => {
+    const audit = { purpose: 'audit', reason: 'Papers of the release', noEventNumberBecause: 'an audit' };
+    const { status, bytes } = await precinct.post(`/papers/releases/${releaseId}`, audit, chief);
+    const raw = bytes.toString('latin1');
+    expect([status, raw.slice(0, 5)]).toEqual([200, '%PDF-']);
+    expect(raw).toContain('ETSI.CAdES.detached');
+    expect(raw).not.toContain('7XYZ123');
+    expect(await precinct.codes(`/papers/releases/${releaseId}`, audit, officer)).toContain('R-QUESTION');
+  });
+
   it('is fetched by the agency that asked, and by no other', async () => {
     const url = `/agency/releases/${releaseId}`;
     const state = await precinct.done(`${url}/state`, undefined, neighbour);

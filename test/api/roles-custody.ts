@@ -34,6 +34,15 @@ export const custodyUses: Readonly<Record<string, Use>> = {
     may: [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'],
     body: { caseNumber: '26-11-0417', relevance: 'Shows the vehicle leaving the scene' },
   },
+  ...Object.fromEntries(
+    ['holds/{holdId}', 'releases/{releaseId}'].map((of): [string, Use] => [
+      `POST /papers/${of}`,
+      {
+        may: ['administrator', 'auditor', 'police-chief', 'custodian-of-records', 'city-attorney'],
+        body: { purpose: 'audit', reason: 'Notice to those who must keep it', noEventNumberBecause: 'an audit' },
+      },
+    ]),
+  ),
   'POST /holds': { may: ['custodian-of-records'], body: hold },
   'POST /holds/{holdId}/extension': { may: ['custodian-of-records'], body: hold },
   'POST /holds/{holdId}/release-request': { may: ['custodian-of-records'], body: { resolution: digest } },

@@ -109,6 +109,7 @@ export const uses: Readonly<Record<string, Use>> = {
   'GET /policy': { may: anyone },
   'GET /ledger/checkpoint': { may: anyone },
   'GET /ledger/keys': { may: anyone },
+  'GET /ledger/certificate': { may: anyone },
   'GET /ledger/consistency': { may: anyone },
   'GET /ledger/tile/{path}': { may: anyone, of: () => '0/000.p/1' },
   'GET /ledger/tile/entries/{path}': { may: ['auditor', 'police-chief', 'administrator'], of: () => '000.p/1' },
@@ -302,6 +303,9 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /department/purposes': { may: ['administrator'], body: { purposes: [...usualPurposes] } },
   'GET /public/figures': { may: anyone },
   'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
+  'POST /reports/total-detection/{quarter}': { may: ['administrator'] },
+
+  'POST /papers/hits/{hitId}': { may: authorised, body: why },
 
   'POST /reports/explanations': {
     may: ['custodian-of-records'],

@@ -33,7 +33,7 @@ const booked = async () => {
   const people = await custodians(house);
   const { holding } = custodyOf(house);
   const { sequence, checkpoints, keys, dir } = house.proof;
-  const proving = new Proving(house.bus, sequence, checkpoints, keys, dir);
+  const proving = new Proving(house.bus, sequence, checkpoints, keys, dir, house.papers);
   const evidencing = new Evidencing(house.bus, house.ledger, house.vault, holding, house.watch, proving);
   const [id] = await readsOf(house, people, ['7HELD01', '7FREE02']);
   const scope = { plates: ['7HELD01'] };

@@ -7,7 +7,7 @@ import type { FigureSource, LedgerRow } from '../../src/reports/source.js';
 import { Ground, id } from './ground.js';
 import { auditor, camera, officer, workingDay } from './telling.js';
 
-const ledger: LedgerRow = { events: 17, root: '0'.repeat(64), verification: null };
+const ledger: LedgerRow = { events: 17, root: '0'.repeat(64), verification: null, signed: null };
 
 let ground: Ground;
 let source: FigureSource;

@@ -2,6 +2,7 @@
 import { hotListCategories, type HotListCategory } from '../../src/domain/hotlist.js';
 import { purposes, type Purpose } from '../../src/domain/policy/purposes.js';
 import type { HitRow, RefusalRow } from '../../src/reports/source.js';
+import { busyRecords } from './busyrecords.js';
 import { type Rows, smallDepartment } from './rows.js';
 
 /** A small reproducible generator (mulberry32). */
@@ -66,6 +67,17 @@ const refusalsOf = (random: () => number, count: number): RefusalRow[] =>
     return { at, action, by: action === 'RecordDetection' ? 'camera' : 'member', rulings: [{ clause, code }] };
   });
 
+const entriesOf = (random: () => number, at: (hour: number) => string): Rows['hotListEntries'] =>
+  Array.from({ length: 340 }, (_, index) => ({
+    hotListId: 'list-1',
+    source: index % 3 === 0 ? 'local' : index % 3 === 1 ? 'state' : 'federal',
+    category: categories[Math.floor(random() ** 1.7 * categories.length)]!,
+    partial: index % 40 === 0,
+    addedAt: at(Math.floor(random() * hours) - 300),
+    expiresAt: at(Math.floor(random() * hours) + 1500),
+    removedAt: random() < 0.2 ? at(hours - 10) : null,
+  }));
+
 /** About a million reads of seven cameras, two hundred hits, four hundred searches. */
 export const busyDepartment = (): Rows => {
   const random = dice(430);
@@ -99,15 +111,7 @@ export const busyDepartment = (): Rows => {
       const pairs = [{ read: read!, corrected: corrected! }];
       return { at: at(Math.floor(random() * hours)), cameraId, pairs, stateChanged: random() < 0.2 };
     }),
-    hotListEntries: Array.from({ length: 340 }, (_, index) => ({
-      hotListId: 'list-1',
-      source: index % 3 === 0 ? 'local' : index % 3 === 1 ? 'state' : 'federal',
-      category: categories[Math.floor(random() ** 1.7 * categories.length)]!,
-      partial: index % 40 === 0,
-      addedAt: at(Math.floor(random() * hours) - 300),
-      expiresAt: at(Math.floor(random() * hours) + 1500),
-      removedAt: random() < 0.2 ? at(hours - 10) : null,
-    })),
+    hotListEntries: entriesOf(random, at),
     accesses: Array.from({ length: 431 }, () => ({
       at: at(Math.floor(random() * hours)),
       memberId: `member-${String(1 + Math.floor(random() ** 2 * 18)).padStart(2, '0')}`,
@@ -121,6 +125,13 @@ export const busyDepartment = (): Rows => {
       events: 1_204_331,
       root: '9f3a5cd017be42886d10f4b6e29c8a75339d0fe1c64b7a2085fd31ac9e7746b2',
       verification: { at: '2027-01-04T16:12:09.000Z', intact: true, detail: 'every leaf, root and stream; 0 findings' },
+      signed: {
+        checkpoints: 4711,
+        keys: ['demonstration.example/alpr-ledger+0a1b2c3d'],
+        anchor: { kind: 'witness', by: 'witness.example', size: 1_204_310, at: '2027-01-05T17:00:00.000Z' },
+        trouble: null,
+      },
     },
+    records: busyRecords(),
   };
 };

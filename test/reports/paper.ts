@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Cover } from '../../src/reports/cover.js';
+import { busyQuotes } from './busyrecords.js';
 
 export const cover: Cover = {
   agency: 'Demonstration Police Department',
@@ -11,6 +12,7 @@ export const cover: Cover = {
   reportId: 'report-2026-q4-0001',
   generatedAt: '2027-01-05T17:30:00.000Z',
   demonstration: true,
+  quoted: busyQuotes,
   checkpoint: 'demonstration.example/alpr-ledger\n1204331\nnzpc0Be+Qohtlg1E=\n\n— demonstration.example Aek\n',
 };
 

@@ -56,7 +56,7 @@ describe('the quarterly report of a busy department', () => {
     expect(about).toMatch(/Title:\s+Quarterly ALPR System Audit Report 2026-Q4/);
     const pages = pagesOf(pdf);
     expect(pages.length).toBeGreaterThan(12);
-    expect(pages.length).toBeLessThan(25);
+    expect(pages.length).toBeLessThan(40);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
   });
 
@@ -81,7 +81,7 @@ describe('the quarterly report of a busy department', () => {
     expect(together).toContain(policy.digest);
     expect(text).toContain('430.6(k).3');
     expect(text).toContain('System audits shall be conducted by the Operations Captain quarterly.');
-    expect(text).toContain('Not recorded in this version');
+    expect(text).toContain('Not kept:');
     for (const { hitId } of busyDepartment().hits.filter(({ exigent }) => exigent)) expect(text).toContain(hitId);
   });
 
@@ -149,7 +149,7 @@ describe('the quarterly report of other departments', () => {
     const administrator = { name: hostile, title: hostile };
     const pdf = await renderQuarterlyReport(of(odd), { ...cover, agency: hostile, reportId: hostile, administrator });
     const pages = pagesOf(pdf);
-    expect(pages.length).toBeLessThan(25);
+    expect(pages.length).toBeLessThan(40);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));
     expect(textOf(pdf)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200f]/);
     expect(rawOf(pdf)).not.toContain('<script>');

@@ -1,4 +1,5 @@
 /** Rows to count in the tests: a small department whose every figure can be reckoned by hand. */
+import type { RecordSource } from '../../src/reports/records.js';
 import type {
   AccessRow,
   CameraRow,
@@ -13,6 +14,7 @@ import type {
   RefusalRow,
   SessionRow,
 } from '../../src/reports/source.js';
+import { recordsOf } from './norecords.js';
 
 export type Rows = {
   detections: DetectionRow[];
@@ -26,6 +28,7 @@ export type Rows = {
   sessions: SessionRow[];
   members: MemberRow[];
   ledger: LedgerRow;
+  records: Partial<RecordSource>;
 };
 
 export const noRows = (): Rows => ({
@@ -39,7 +42,8 @@ export const noRows = (): Rows => ({
   refusals: [],
   sessions: [],
   members: [],
-  ledger: { events: 0, root: '0'.repeat(64), verification: null },
+  ledger: { events: 0, root: '0'.repeat(64), verification: null, signed: null },
+  records: {},
 });
 
 export const sourceOf = (rows: Rows): FigureSource => ({
@@ -54,6 +58,7 @@ export const sourceOf = (rows: Rows): FigureSource => ({
   sessions: () => rows.sessions,
   members: () => rows.members,
   ledger: () => rows.ledger,
+  records: recordsOf(rows.records),
 });
 
 /** A hit raised in the middle of the quarter that nobody has touched, changed as told. */
@@ -269,5 +274,7 @@ export const smallDepartment = (): Rows => ({
     events: 4321,
     root: 'ab'.repeat(32),
     verification: { at: '2027-01-02T00:00:00.000Z', intact: true, detail: '4,321 leaves, every root and stream' },
+    signed: null,
   },
+  records: {},
 });

@@ -2,6 +2,7 @@
 import {
   audit,
   type AuditReportGenerated,
+  type GenerateReport,
   type ReportAcknowledged,
   type ReportSubmitted,
   type SubmitReport,
@@ -15,8 +16,11 @@ const generated = (but: Partial<AuditReportGenerated['data']> = {}): AuditReport
   type: 'AuditReportGenerated',
   data: { reportId: 'report-1', quarter: '2025-q4', pdf: 'p', figures: 'f', treeSize: 1, root: 'r', ...but },
 });
-const generate = (but: Partial<AuditReportGenerated['data']> = {}) =>
-  ({ type: 'GenerateReport', data: generated(but).data }) as const;
+const ended = { ends: '2026-01-01T08:00:00.000Z', unexplained: 0 };
+const generate = (but: Partial<GenerateReport['data']> = {}) =>
+  ({ type: 'GenerateReport', data: { ...generated().data, found: ended, ...but } }) as const;
+const running = { ends: '2099-01-01T08:00:00.000Z', unexplained: 3 };
+const total = { kind: 'total-detection' } as const;
 const incomplete = '430.4A(h) R-REPORT-INCOMPLETE';
 const submitted: ReportSubmitted = {
   type: 'ReportSubmitted',
@@ -42,6 +46,16 @@ export const auditStories = told(audit, {
   'the Administrator generates the report of a quarter': given().when(generate()).records(generated()),
   'the report may be generated at the terminal': given().when(generate(), terminal).records(generated()),
   'a report may be generated again; both stand on the ledger': given(generated()).when(generate()).records(generated()),
+  'the Total Detection Report is generated beside it': given().when(generate(total)).records(generated(total)),
+  'what is kept beyond two years and not explained keeps the report of an ended quarter from being made': given()
+    .when(generate({ found: { ...ended, unexplained: 1 } }))
+    .refuses('430.9(e).4 R-REPORT-INCOMPLETE'),
+  'an interim report shows what is not explained': given()
+    .when(generate({ found: running }))
+    .records(generated()),
+  'the Total Detection Report explains nothing': given()
+    .when(generate({ ...total, found: { ...ended, unexplained: 1 } }))
+    .records(generated(total)),
   'a year has no fifth quarter': given()
     .when(generate({ quarter: '2025-q5' }))
     .refuses(incomplete),

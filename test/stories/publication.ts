@@ -43,5 +43,11 @@ export const publicationStories = told(publication, {
   'nor where a day belongs': given()
     .when(publish({ from: '7ABC123' }))
     .refuses(raw),
+  'the day on which the last audit ended is told': given()
+    .when(publish({ lastAudit: '2025-09-30' }))
+    .records({ ...published, data: { ...figures, lastAudit: '2025-09-30' } }),
+  'nor may it stand where the day of the last audit belongs': given()
+    .when(publish({ lastAudit: '7ABC123' }))
+    .refuses(raw),
   'a word that every object knows is no table': saying('toString', 'read', 12).refuses(raw),
 });

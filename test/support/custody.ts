@@ -26,6 +26,7 @@ export const custodyOf = (house: House, between?: Between) => {
     new LedgerSigner(house.proof.keys, house.checkpointing, watch),
     agency,
     views,
+    house.papers,
   );
   const stores = [bus, ledger, vault, views, streams, standings, watch] as const;
   const purging = new Purging(...stores, timekeeper, holding, destruction, certifying, between);

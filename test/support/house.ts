@@ -36,6 +36,7 @@ import { SqliteSequence } from '../../src/ledger/sqlite-sequence.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
 import { HotIndex } from '../../src/matching/hotindex.js';
 import { lastActOf } from '../../src/projections/accesses.js';
+import { PaperSigner } from '../../src/proof/papersigner.js';
 import { openProof } from '../../src/proof/proof.js';
 import { HotVersions } from '../../src/handlers/hotversions.js';
 import { fillHotIndex } from '../../src/handlers/hotlists.js';
@@ -137,6 +138,16 @@ const noReader: Pick<Reader, 'read' | 'readPassage'> = { read: reads, readPassag
 
 export type House = Awaited<ReturnType<typeof openTestHouse>>;
 
+const papersOf = (vault: Vault): PaperSigner =>
+  new PaperSigner({
+    vault,
+    subject: 'Test Department, ALPR reports',
+    authorities: [],
+    roots: [],
+    given: null,
+    tell: () => undefined,
+  });
+
 const openStores = async ({ dir, threaded, between }: Settings & { readonly dir: string }) => {
   const real = await openSqliteLedger(join(dir, 'ledger'), { inline: !threaded });
   const vault = Vault.open(join(dir, 'vault'), { tell: () => undefined });
@@ -164,19 +175,22 @@ const openStores = async ({ dir, threaded, between }: Settings & { readonly dir:
     vault.close();
     await real.close();
   };
-  return { real, ledger: between?.(real) ?? real, vault, proof, checkpointing, views, known, hotIndex, closeStores };
+  const papers = papersOf(vault);
+  const opened = { real, ledger: between?.(real) ?? real, vault, proof, checkpointing, papers };
+  return { ...opened, views, known, hotIndex, closeStores };
 };
+
+const agency = { agency: 'Test Department', demonstration: true };
 
 /** Opens a house; `close` leaves its directory, to be opened again, and `raze` takes that away too. */
 export const openTestHouse = async (settings: Settings = {}) => {
   const dir = settings.dir ?? mkdtempSync(join(tmpdir(), 'alpr-house-'));
   const watch = settings.watch ?? new Watch();
   const stores = await openStores({ ...settings, dir });
-  const { real, ledger, vault, proof, checkpointing, views, known, hotIndex } = stores;
+  const { real, ledger, vault, proof, checkpointing, papers, views, known, hotIndex } = stores;
   const streams = new Streams(ledger, vault);
   const standings = new Standings(streams, (sessionId) => lastActOf(views.db, sessionId));
   watch.whilePassing((at) => void sessionsIn.get(dir)?.forEach((sessionId) => standings.seen(sessionId, at)));
-  const agency = { agency: 'Test Department', demonstration: true };
   const askers = new Askers(views, streams, standings, vault, watch, agency);
   const findings = new Findings(views, streams, standings, hotIndex, askers, vault);
   const act = new ActHandler(ledger, vault, streams, standings, findings, watch);
@@ -202,6 +216,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     vault,
     proof,
     checkpointing,
+    papers,
     views,
     streams,
     standings,
@@ -214,7 +229,7 @@ export const openTestHouse = async (settings: Settings = {}) => {
     founding: new Founding(bus, doorkeeper, standings),
     reading: new Reading(bus, vault, (settings.reader ?? noReader) as Reader),
     showing: new Showing(bus, views, vault, watch),
-    reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight, dir),
+    reporting: new Reporting(bus, ledger, views, standings, watch, checkpointing, agency, foresight, dir, papers),
     drafting: new Drafting(bus, ledger, vault, standings, foresight),
     publishing: new Publishing(bus, views, standings, watch),
     act: (request: Request, by: Actor, commandId: string = randomUUID(), more: { asked?: unknown } = {}) =>

@@ -1,7 +1,6 @@
 /** A real history for the verifiers: a department at work, as its ledger holds it. */
 import { randomUUID } from 'node:crypto';
 import { terminal } from '../../src/domain/actor.js';
-import { figuresText } from '../../src/reports/figures.js';
 import { finished, installed, jpeg, listed, openTestHouse, staffed, wanted, why } from '../support/house.js';
 
 /** @returns the lines of a department in which a hit was worked, questions were asked, and some were refused */
@@ -53,7 +52,7 @@ export const reportedHistory = async () => {
     const { reportId, figures } = await house.reporting.quarterly('2026-Q4', terminal, randomUUID());
     const lines: string[] = [];
     for await (const { line } of house.ledger.readAll(-1n)) lines.push(line);
-    return { lines, reportId, figures: figuresText(figures) };
+    return { lines, reportId, figures };
   } finally {
     await house.raze();
   }

@@ -5,7 +5,16 @@ import type { CorrectionFigures, HitFigures } from './hits.js';
 import type { HotListFigures } from './hotlists.js';
 import type { EquipmentFigures, ReadFigures } from './reads.js';
 import type { AccessFigures, RefusalFigures } from './searches.js';
+import type { IncidentFigures, RetentionFigures } from './custody.js';
+import type { IntegrityFigures } from './integrity.js';
+import type { ListFigures } from './lists.js';
+import type { OversightFigures } from './oversight.js';
+import type { PeopleFigures } from './people.js';
+import type { ReleaseFigures } from './releases.js';
+import type { UpkeepFigures } from './upkeep.js';
+import type { UseFigures } from './uses.js';
 import type { SessionFigures, UserFigures } from './users.js';
+import type { VendorFigures } from './vendors.js';
 
 export type Period = {
   /** `2026-Q4`. */
@@ -41,5 +50,15 @@ export type Measured = {
   readonly corrections: CorrectionFigures;
   readonly accesses: AccessFigures;
   readonly refusals: RefusalFigures;
+  readonly people: PeopleFigures;
+  readonly upkeep: UpkeepFigures;
+  readonly vendors: VendorFigures;
+  readonly imports: ListFigures;
+  readonly uses: UseFigures;
+  readonly releases: ReleaseFigures;
+  readonly oversight: OversightFigures;
+  readonly incidents: IncidentFigures;
+  readonly retention: RetentionFigures;
+  readonly integrity: IntegrityFigures;
   readonly ledger: LedgerRow;
 };

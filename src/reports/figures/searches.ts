@@ -20,6 +20,8 @@ export type AccessFigures = {
     readonly searches: number;
     readonly withEventNumber: number;
   }[];
+  /** What the searches were of: reads, hits or hot-list entries. */
+  readonly byQuestion: readonly { readonly key: string; readonly count: number }[];
   readonly byMember: readonly MemberSearches[];
   /** Looks at the audit trail, by the member who looked. */
   readonly replays: readonly { readonly memberId: string; readonly count: number }[];
@@ -68,6 +70,7 @@ export const accessFigures = (accesses: readonly AccessRow[]): AccessFigures => 
     byPurpose: grouped(searches, ({ purpose }) => purpose ?? 'none')
       .map(([purpose, rows]) => ({ purpose, searches: rows.length, withEventNumber: numbered(rows) }))
       .toSorted((a, b) => b.searches - a.searches || byKey(a.purpose, b.purpose)),
+    byQuestion: tally(searches.flatMap(({ question }) => (question === undefined ? [] : [question]))).ranked(),
     byMember: grouped(
       accesses.filter(({ kind }) => kind !== 'replay'),
       ({ memberId }) => memberId,

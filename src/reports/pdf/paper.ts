@@ -63,6 +63,10 @@ export type ContentsEntry = {
 /** The document in the making: where the pen is, and under which tag what is written next belongs. */
 export type Paper = {
   readonly doc: PDFKit.PDFDocument;
+  /** The time it is dated to. */
+  readonly at: Date;
+  /** Lists attached so far because they were too long to print. */
+  lists: number;
   readonly root: Element;
   readonly contents: ContentsEntry[];
   /** Which characters each font has, as far as anybody asked. */
@@ -96,7 +100,18 @@ export const openPaper = (info: { readonly title: string; readonly subject: stri
   });
   const root = doc.struct('Document');
   doc.addStructure(root);
-  return { doc, root, section: root, contents: [], glyphs: new Map(), announced: null, page: 1, y: frame.top };
+  return {
+    doc,
+    at: info.at,
+    lists: 0,
+    root,
+    section: root,
+    contents: [],
+    glyphs: new Map(),
+    announced: null,
+    page: 1,
+    y: frame.top,
+  };
 };
 
 /** Starts a page. */

@@ -76,10 +76,10 @@ export const answers = (paper: Paper, quoted: readonly Clause[], also: readonly 
   paper.y += 4;
 };
 
-/** Says in so many words what the system has no figures of yet, so that silence is never taken for none. */
+/** Says in so many words what the system keeps no figures of, so that silence is never taken for none. */
 export const unrecorded = (paper: Paper, text: string): void => {
   const width = frame.width - 14;
-  const full = `Not recorded in this version: ${text}`;
+  const full = `Not kept: ${text}`;
   const height = measure(paper, full, styles.note, { width });
   room(paper, height + 8);
   const { y } = paper;

@@ -1,4 +1,5 @@
 /** Tables, tagged cell by cell, whose heads are repeated on every page they reach. */
+import { hash } from 'node:crypto';
 import {
   artifact,
   colour,
@@ -14,7 +15,9 @@ import {
   turn,
 } from './paper.js';
 import { paragraph } from './prose.js';
-import { plural } from '../words.js';
+import { csvOf } from '../csv.js';
+import { grouping, number, plural, title } from '../words.js';
+import { attach } from './attach.js';
 
 export type Column = {
   readonly head: string;
@@ -30,11 +33,13 @@ export type Table = {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly total?: readonly string[];
+  /** Rows printed at most; 60 unless told. */
+  readonly most?: number;
   /** Said in place of the rows when there are none. */
   readonly empty?: string;
 };
 
-/** Longer lists are cut here; every row is in the attached figures. */
+/** Longer lists are cut here; every row is then in a file attached to the document. */
 const longest = 60;
 const pad = 4;
 const cellLines = 3;
@@ -120,7 +125,7 @@ const lines = (paper: Paper, columns: readonly Laid[], rows: readonly Row[], par
 const whole = 130;
 
 /** Draws a table where the pen is. */
-export const table = (paper: Paper, { caption, columns, rows, total, empty }: Table): void => {
+export const table = (paper: Paper, { caption, columns, rows, total, empty, most = longest }: Table): void => {
   if (rows.length === 0) return paragraph(paper, empty ?? 'None.', styles.note);
   const laid = lay(columns);
   const measured = (cells: readonly string[], look?: Style): Row => ({
@@ -129,7 +134,7 @@ export const table = (paper: Paper, { caption, columns, rows, total, empty }: Ta
     height: heightOf(paper, laid, cells, look),
   });
   const body = [
-    ...rows.slice(0, longest).map((cells) => measured(cells)),
+    ...rows.slice(0, most).map((cells) => measured(cells)),
     ...(total ? [measured(total, styles.head)] : []),
   ];
   const height = body.reduce((sum, row) => sum + row.height, 50);
@@ -143,8 +148,60 @@ export const table = (paper: Paper, { caption, columns, rows, total, empty }: Ta
   head(paper, laid, element);
   lines(paper, laid, body, element);
   paper.y += 6;
-  const left = rows.length - longest;
-  if (left > 0)
-    paragraph(paper, `And ${plural(left, 'more row')}: all of them are in the attached figures.`, styles.note);
+  if (rows.length > most) attachRows(paper, columns, rows, most);
   paper.y += 4;
 };
+
+/** The whole of a long list as a file in the document, with its digest on the paper. */
+const attachRows = (paper: Paper, columns: readonly Column[], rows: Table['rows'], printed: number): void => {
+  const file = csvOf(
+    rows.map((cells) => Object.fromEntries(columns.map(({ head: name }, at) => [name, cells[at] ?? '']))),
+  );
+  const name = attach(paper, {
+    name: `list-${paper.lists + 1}-${paper.contents.at(-1)?.number.toLowerCase() ?? 'all'}.csv`,
+    type: 'text/csv',
+    description: 'All rows of a list that the paper shows the beginning of',
+    text: file,
+  });
+  paper.lists += 1;
+  const digest = hash('sha256', file, 'hex');
+  const left = plural(rows.length - printed, 'more row');
+  paragraph(
+    paper,
+    `And ${left}: all ${rows.length} are in the attached file ${name}, SHA-256 ${grouping(digest)}.`,
+    styles.note,
+  );
+};
+
+/** Two columns: what is counted, and how much it is. */
+export const tally = (
+  paper: Paper,
+  caption: string,
+  rows: readonly (readonly [what: string, figure: string | number | null])[],
+): void =>
+  table(paper, {
+    caption,
+    columns: [
+      { head: 'What', width: 5 },
+      { head: 'Figure', width: 2, align: 'right' },
+    ],
+    rows: rows.map(([what, figure]) => [what, typeof figure === 'string' ? figure : number(figure)]),
+  });
+
+/** Two columns: a name, and how often it came. */
+export const ranking = (
+  paper: Paper,
+  caption: string,
+  head: string,
+  rows: readonly { readonly key: string; readonly count: number }[],
+  empty: string,
+): void =>
+  table(paper, {
+    caption,
+    columns: [
+      { head, width: 5 },
+      { head: 'Times', width: 1, align: 'right' },
+    ],
+    rows: rows.map(({ key, count }) => [title(key), number(count)]),
+    empty,
+  });

@@ -2,11 +2,11 @@
 import { lowConfidence } from '../figures/reads.js';
 import type { QuarterFigures } from '../figures.js';
 import { columnChart, legend } from '../pdf/chart.js';
-import { colour, type Paper } from '../pdf/paper.js';
+import { colour, type Paper, styles } from '../pdf/paper.js';
 import { answers, paragraph, section, unrecorded } from '../pdf/prose.js';
-import { type Column, table } from '../pdf/table.js';
+import { type Column, table, tally } from '../pdf/table.js';
 import { number, percent, plural, title } from '../words.js';
-import { cameraTable, confidenceChart } from './equipment.js';
+import { batchTable, cameraTable, confidenceChart, uptimeTable } from './equipment.js';
 
 const right = (head: string, width = 1): Column => ({ head, width, align: 'right' });
 const shareOf = (part: number, whole: number): string => percent(whole === 0 ? null : part / whole);
@@ -50,6 +50,24 @@ export const byDay = (paper: Paper, figures: QuarterFigures): void => {
   });
 };
 
+const differentPlates = (paper: Paper, { upkeep: { plates }, hits }: QuarterFigures): void => {
+  const misread = new Map(hits.byCamera.map((camera) => [camera.cameraId, camera.misread]));
+  table(paper, {
+    caption: 'Different plates among the reads that could still be read when the report was made, and misread hits.',
+    columns: [
+      { head: 'Camera', width: 4 },
+      right('Different plates', 1.5),
+      right('Hits judged', 1.3),
+      right('Misread'),
+    ],
+    rows: plates.map(({ cameraId, plates: many }) => {
+      const judged = misread.get(cameraId);
+      return [cameraId, number(many), number(judged?.of ?? 0), number(judged?.count ?? 0)];
+    }),
+    empty: 'No read of this period can still be read.',
+  });
+};
+
 /** T2. */
 export const byCamera = (paper: Paper, figures: QuarterFigures): void => {
   section(paper, 'T2', 'Detections by camera');
@@ -58,16 +76,38 @@ export const byCamera = (paper: Paper, figures: QuarterFigures): void => {
   confidenceChart(paper, figures);
   const silent = figures.reads.silent;
   if (silent.length > 0) paragraph(paper, `In service, and sent nothing: ${silent.join(', ')}.`);
-  unrecorded(paper, 'uptime, the number of different plates, and the yearly review of each placement (430.8).');
+  differentPlates(paper, figures);
+  uptimeTable(paper, figures);
+  unrecorded(paper, 'the place of a camera in this report; the register of equipment holds it.');
 };
 
 /** T3 and T4. */
-export const deployments = (paper: Paper): void => {
-  section(paper, 'T3', 'Deployments and shifts', 90);
-  unrecorded(paper, 'which member used which mobile camera in which shift (430.6(b), (f), (g)).');
-  section(paper, 'T4', 'Transfers', 90);
+export const deployments = (paper: Paper, figures: QuarterFigures): void => {
+  const { shifts, deployments: of } = figures.upkeep;
+  section(paper, 'T3', 'Deployments and shifts', 130);
+  answers(paper, ['430.6(b)'], ['430.6(f)', '430.6(g)']);
+  paragraph(paper, `${plural(shifts.begun, 'shift')} began in the period and ${number(shifts.ended)} ended.`);
+  table(paper, {
+    caption: 'Deployments begun in the period, by camera, with what was read in them.',
+    columns: [
+      { head: 'Camera', width: 4 },
+      { head: 'Kind', width: 1.2 },
+      right('Deployments', 1.3),
+      right('Hours', 1.2),
+      right('Reads', 1.2),
+      right('Reads an hour', 1.4),
+    ],
+    rows: of.map(({ cameraId, mobility, deployments: many, hours, reads }) => [
+      cameraId,
+      mobility,
+      ...[many, hours, reads].map(number),
+      number(hours === 0 ? null : reads / hours),
+    ]),
+    empty: 'No deployment began in this period.',
+  });
+  section(paper, 'T4', 'Transfers', 130);
   answers(paper, ['430.8¶1.2']);
-  unrecorded(paper, 'batches sent by vehicles, with the counts announced and the counts received.');
+  batchTable(paper, figures);
 };
 
 /** T5. */
@@ -108,10 +148,15 @@ export const hitRatio = (paper: Paper, { hits, reads }: QuarterFigures): void =>
 };
 
 /** T6 and T7. */
-export const legibility = (paper: Paper, { reads }: QuarterFigures): void => {
-  section(paper, 'T6', 'Age of what is kept', 100);
+export const legibility = (paper: Paper, { reads, retention: { ages } }: QuarterFigures): void => {
+  section(paper, 'T6', 'Age of what is kept', 170);
   answers(paper, ['430.8¶3.1']);
-  unrecorded(paper, 'detections by age (to 30 days, to one year, over one year) and those held as evidence.');
+  tally(paper, 'Detections that could still be read, by their age at the end of the period.', [
+    ['to 30 days', ages.to30],
+    ['31 to 365 days', ages.to365],
+    ['over 365 days', ages.over365],
+    ['held for a matter (in any of these)', ages.held],
+  ]);
   section(paper, 'T7', 'Unread and uncertain', 150);
   table(paper, {
     caption: `Detections that told little. “Low” is a confidence under ${lowConfidence / 100}%, a threshold of ours.`,
@@ -167,8 +212,15 @@ export const comparison =
   };
 
 /** T9. */
-export const reconciliation = (paper: Paper): void => {
-  section(paper, 'T9', 'Agreement with the vendor’s count', 100);
+export const reconciliation = (paper: Paper, { vendors: { reconciliations: held }, reads }: QuarterFigures): void => {
+  section(paper, 'T9', 'Agreement with the vendor’s count', 170);
   answers(paper, ['430.8¶2.1']);
-  unrecorded(paper, 'the vendor’s own count of detections, with which to compare this one.');
+  tally(paper, 'What the vendors returned when their reads were held against these.', [
+    ['Comparisons in the period', held.made],
+    ['reads the vendors returned in them', held.returned],
+    ['of these older than the vendor may keep', held.overdue],
+    ['reads of ours that a vendor did not return', held.missing],
+    ['Detections recorded here in the period', reads.total],
+  ]);
+  if (held.made === 0) paragraph(paper, 'No vendor’s count was held against this ledger in the period.', styles.strong);
 };

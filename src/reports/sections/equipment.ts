@@ -1,11 +1,11 @@
-/** A3 and A4: the readers and what they read; the vendors who store it. */
+/** A3: the readers, what they read, and what was done to keep them right. */
 import type { QuarterFigures } from '../figures.js';
 import { lowConfidence } from '../figures/reads.js';
 import { columnChart, legend } from '../pdf/chart.js';
 import { colour, type Paper } from '../pdf/paper.js';
-import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
-import { table } from '../pdf/table.js';
-import { number, percent, plural } from '../words.js';
+import { answers, paragraph, section, subheading } from '../pdf/prose.js';
+import { ranking, table, tally } from '../pdf/table.js';
+import { duration, number, percent, plural } from '../words.js';
 
 const shareOf = (part: number, whole: number): string => percent(whole === 0 ? null : part / whole);
 
@@ -56,6 +56,57 @@ export const cameraTable = (paper: Paper, { reads }: QuarterFigures): void =>
     empty: 'No camera sent a read in this period.',
   });
 
+/** Which part of its hours in service each camera was heard of. */
+export const uptimeTable = (paper: Paper, { upkeep: { uptime } }: QuarterFigures): void =>
+  table(paper, {
+    caption: 'Uptime: of the hours in service, those in which a read or a sign of life came.',
+    columns: [
+      { head: 'Camera', width: 4 },
+      { head: 'Hours in service', width: 1.5, align: 'right' },
+      { head: 'Heard of', width: 1.5, align: 'right' },
+      { head: 'Share', width: 1, align: 'right' },
+    ],
+    rows: uptime.map(({ cameraId, hours, heard }) => [cameraId, number(hours), number(heard), shareOf(heard, hours)]),
+    empty: 'No camera was in service.',
+  });
+
+/** Transfers of reads in batches, as vehicles and vendors announced them. */
+export const batchTable = (paper: Paper, { upkeep: { batches } }: QuarterFigures): void =>
+  tally(paper, 'Transfers: batches announced, and held against what was recorded.', [
+    ['Batches received', batches.received],
+    ['reads announced in them', batches.announced],
+    ['batches that did not agree with what was recorded', batches.mismatched],
+    ['reads announced in these and not recorded', batches.missing],
+  ]);
+
+const upkeep = (paper: Paper, figures: QuarterFigures): void => {
+  const { inspections, checks, faults, maintenance, placements } = figures.upkeep;
+  uptimeTable(paper, figures);
+  subheading(paper, 'Inspections, faults and maintenance');
+  tally(paper, 'Inspections before a shift, checks of function, and faults (430.6(f) to (h)).', [
+    ['Inspections', inspections.made],
+    ['that found something loose, damaged or worn', inspections.unsound],
+    ['Checks of function', checks.made],
+    ['that found it not functioning', checks.failing],
+    ['that attested something else than the system had heard', checks.disagreeing],
+    ['Faults reported', faults.reported],
+    ['cleared', faults.cleared],
+    ['open at the end', faults.open],
+    ['from report to clearing, median', duration(faults.toClearing.median)],
+    ['the longest', duration(faults.toClearing.longest)],
+  ]);
+  ranking(paper, 'Faults reported, by kind.', 'Kind', faults.byKind, 'No fault was reported in this period.');
+  ranking(paper, 'Maintenance done.', 'Work', maintenance, 'No maintenance was recorded in this period.');
+  tally(paper, 'Placements of fixed cameras, reviewed every year (430.8¶4).', [
+    ['Placements approved', placements.placed],
+    ['reviewed in the period', placements.reviewed],
+    ['whose review was overdue at the end', placements.reviewOverdue.length],
+    ['to be moved', placements.toBeMoved],
+    ['Fixed cameras in service without an approved placement: must be 0', placements.unplaced.length],
+  ]);
+  batchTable(paper, figures);
+};
+
 /** A3. */
 export const equipment = (paper: Paper, figures: QuarterFigures): void => {
   const { inService, installed, retired } = figures.equipment;
@@ -74,20 +125,5 @@ export const equipment = (paper: Paper, figures: QuarterFigures): void => {
   dayChart(paper, figures);
   confidenceChart(paper, figures);
   cameraTable(paper, figures);
-  unrecorded(
-    paper,
-    'inspections before a shift, reported faults, uptime, and the transfer of batches from vehicles (430.6(f) ' +
-      'to (h), 430.8).',
-  );
-};
-
-/** A4. */
-export const vendors = (paper: Paper): void => {
-  section(paper, 'A4', 'Vendors and sharing settings', 110);
-  answers(paper, ['430.8¶2.1', '430.10¶V.2'], ['430.8¶2.2']);
-  unrecorded(
-    paper,
-    'the vendor’s sharing settings and their changes, and the comparison of the vendor’s own log with this ' +
-      'ledger. This system shares nothing by itself: it has no act by which another agency could be given data.',
-  );
+  upkeep(paper, figures);
 };

@@ -4,7 +4,7 @@ import type { HitFigures, HitStages } from '../figures/hits.js';
 import { barChart, intervalChart } from '../pdf/chart.js';
 import type { Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
-import { type Column, table } from '../pdf/table.js';
+import { type Column, table, tally } from '../pdf/table.js';
 import { duration, number, percent, plural, title } from '../words.js';
 
 const right = (head: string, width = 1): Column => ({ head, width, align: 'right' });
@@ -121,5 +121,13 @@ export const hits = (paper: Paper, figures: QuarterFigures): void => {
     empty: 'No hit was raised in this period.',
   });
   accuracy(paper, figures);
-  unrecorded(paper, 'the outcome of a stop (arrest, recovery, release), and a supervisor’s review of an exigency.');
+  const { exigencies } = figures.uses;
+  tally(paper, 'Exigencies and their review by a supervisor (430.6(k).4).', [
+    ['Declared in the period', exigencies.declared],
+    ['reviewed', exigencies.reviewed],
+    ['of these found justified', exigencies.justified],
+    ['reviewed later than asked for', exigencies.late],
+    ['not reviewed', exigencies.waiting],
+  ]);
+  unrecorded(paper, 'what came of a stop beyond the action itself (a charge, a recovery, a release).');
 };

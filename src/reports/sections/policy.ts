@@ -3,9 +3,9 @@ import { policyNotes } from '../../domain/policy/lint.js';
 import type { Kind } from '../../domain/policy/clauses-words.js';
 import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
-import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
-import { table } from '../pdf/table.js';
-import { number } from '../words.js';
+import { answers, paragraph, section, subheading } from '../pdf/prose.js';
+import { table, tally } from '../pdf/table.js';
+import { moment, number } from '../words.js';
 
 const kinds: Readonly<Record<Kind, readonly [name: string, means: string]>> = {
   enforced: ['Enforced', 'the system refuses what the clause forbids'],
@@ -27,8 +27,26 @@ const required: readonly (readonly [letter: string, what: string, where: string]
   ['G', 'How long data is kept, and how that is decided', '430.8; no City schedule is on file, see A15'],
 ];
 
+/** The procedures adopted, and whether the policy was to be read on the web site, as the watcher last saw it. */
+const standingOf = (paper: Paper, { people: { acts, posting } }: QuarterFigures): void => {
+  subheading(paper, 'Procedures and posting');
+  const { latest } = posting;
+  tally(paper, 'Procedures of 430.4A.0, and the posting of the policy (430.4A(g)).', [
+    ['Editions of the policy adopted in the period', acts.PolicyAdopted],
+    ['Procedures adopted or replaced in the period', acts.ProcedureAdopted],
+    ['Times the posting was attested in the period', posting.attested],
+    ['Last attested', latest === null ? 'never' : moment(latest.at)],
+    ['To be attested again by', latest === null ? 'now' : moment(latest.attestAgainBy)],
+    [
+      'What the last look at the posted page found',
+      latest === null ? 'nothing is posted' : (latest.drift ?? 'as attested'),
+    ],
+  ]);
+};
+
 /** A1. */
-export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void => {
+export const policy = (paper: Paper, figures: QuarterFigures): void => {
+  const { policy: adopted } = figures;
   section(paper, 'A1', 'Policy register');
   answers(paper, ['430.4A.0', '430.4A(g)'], ['430.4A(e)', '430.2¶3']);
   paragraph(
@@ -61,10 +79,7 @@ export const policy = (paper: Paper, { policy: adopted }: QuarterFigures): void 
     ],
     rows: required,
   });
-  unrecorded(
-    paper,
-    'the procedures adopted under 430.4A.0, and the posting of the policy on the Department’s web site (430.4A(g)).',
-  );
+  standingOf(paper, figures);
 };
 
 /** A15. */

@@ -1,14 +1,60 @@
-/** A7 and A9: what was asked of the data, by whom and why; and what left the Department. */
+/** A7: what was asked of the data, by whom and why, how old it was, and which plates came up again and again. */
 import type { QuarterFigures } from '../figures.js';
 import { thresholds } from '../figures/lights.js';
 import { barChart, legend } from '../pdf/chart.js';
 import { colour, type Paper } from '../pdf/paper.js';
 import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
-import { table } from '../pdf/table.js';
+import { table, tally } from '../pdf/table.js';
 import { number, percent, plural, title } from '../words.js';
 
+const bandNames = [
+  'up to one day',
+  '1 to 6 days',
+  '7 to 29 days',
+  '30 to 89 days',
+  '90 to 364 days',
+  '365 days or more',
+];
+
+const uses = (paper: Paper, { uses: of, refusals, accesses }: QuarterFigures): void => {
+  subheading(paper, 'Age of what was looked at, and plates searched again');
+  const shown = of.ages.reduce((all, one) => all + one, 0);
+  barChart(
+    paper,
+    'Reads that answers showed, by their age at that moment: evidence for how long data is of use.',
+    of.ages.map((value, band) => ({
+      label: bandNames[band]!,
+      value,
+      says: `${number(value)} (${percent(shown === 0 ? null : value / shown)})`,
+    })),
+  );
+  const code = (sought: string): number => refusals.byCode.find(({ key }) => key === sought)?.count ?? 0;
+  tally(paper, 'Kinds of search, and reasons that said nothing.', [
+    ...accesses.byQuestion.map(({ key, count }) => [`Searches of ${title(key).toLowerCase()}`, count] as const),
+    ['of all these for a part of a plate', of.partialSearches],
+    ['Searches refused for a vague reason (R-VAGUE-REASON)', code('R-VAGUE-REASON')],
+    ['refused for no reason (R-NO-REASON)', code('R-NO-REASON')],
+  ]);
+  table(paper, {
+    caption: 'Plates searched most often. The plate itself stands in no report; its number is of this report alone.',
+    columns: [
+      { head: 'Plate', width: 2 },
+      { head: 'Searches', width: 1, align: 'right' },
+      { head: 'By so many members', width: 2, align: 'right' },
+      { head: 'With event number', width: 2, align: 'right' },
+    ],
+    rows: of.repeated.map(({ plate, searches: many, members, withEventNumber }) => [
+      `no. ${plate}`,
+      ...[many, members, withEventNumber].map(number),
+    ]),
+    empty: 'No plate was searched twice in this period.',
+  });
+  unrecorded(paper, 'the offence behind a search as a code of its own; the written reason says it.');
+};
+
 /** A7. */
-export const searches = (paper: Paper, { accesses, refusals }: QuarterFigures): void => {
+export const searches = (paper: Paper, figures: QuarterFigures): void => {
+  const { accesses, refusals } = figures;
   section(paper, 'A7', 'Searches', 230);
   answers(paper, ['430.7(g)', '430.9¶2'], ['430.4A(d)', '430.9(b)', '430.9(d)', '430.6(a)', '430.7(a)']);
   const { withEventNumber, byKind } = accesses;
@@ -59,16 +105,5 @@ export const searches = (paper: Paper, { accesses, refusals }: QuarterFigures): 
     ]),
     empty: 'Nobody searched in this period.',
   });
-  unrecorded(paper, 'the age of the reads that searches returned, and plates that were searched repeatedly.');
-};
-
-/** A9. */
-export const releases = (paper: Paper): void => {
-  section(paper, 'A9', 'Releases and requests', 130);
-  answers(paper, ['430.10(b)', '430.10¶V.1'], ['430.10.0', '430.10(e)', '430.10M(a)', '430.10¶N', '430.1¶1.4']);
-  unrecorded(
-    paper,
-    'requests of other agencies, approvals of the Chief, agreements, Values Act determinations, lookups of ' +
-      'owners and public records requests. They are to be reported from the Department’s own files.',
-  );
+  uses(paper, figures);
 };

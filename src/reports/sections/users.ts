@@ -1,12 +1,40 @@
 /** A2: who may use the system, and what each of them completed first. */
 import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
-import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
-import { table } from '../pdf/table.js';
+import { answers, paragraph, section, subheading } from '../pdf/prose.js';
+import { table, tally } from '../pdf/table.js';
 import { number, plural, title } from '../words.js';
 
+const decisions = (paper: Paper, { people: { acts, contractors, delegations, devices } }: QuarterFigures): void => {
+  subheading(paper, 'What was decided in the period');
+  tally(paper, 'Approvals, suspensions, and who else was let in.', [
+    ['Members enrolled', acts.MemberEnrolled],
+    ['Trainings completed', acts.TrainingCompleted],
+    ['Acknowledgements of the policy', acts.PolicyAcknowledged],
+    ['Accesses approved', acts.AccessApproved],
+    ['suspended because something had lapsed', acts.AccessSuspended],
+    ['revoked', acts.AccessRevoked],
+    ['Accounts disabled', acts.AccountDisabled],
+    ['Credentials reset', acts.CredentialsReset],
+    ['Windows opened to contractors (430.4U(i))', contractors.opened],
+    ['open at the end', contractors.open],
+    ['Day-to-day work assigned to a delegate', delegations.made],
+    ['standing at the end', delegations.standing],
+    ['Searches and civil uses approved beforehand', acts.SearchApproved + acts.CivilUseApproved],
+    ['Plates protected against a member’s own look', acts.PlateProtected],
+  ]);
+  tally(paper, 'Devices at the end of the period (430.7(f)).', [
+    ['Issued by the Department', devices.issued],
+    ['Owned by it', devices.owned],
+    ['Personal, with a written permission in force', devices.personal],
+    ['Personal, whose permission has run out and was not revoked: must be 0', devices.lapsed],
+    ['Personal, whose controls are not verified', devices.uncontrolled],
+  ]);
+};
+
 /** A2. */
-export const users = (paper: Paper, { users: members }: QuarterFigures): void => {
+export const users = (paper: Paper, figures: QuarterFigures): void => {
+  const { users: members } = figures;
   section(paper, 'A2', 'Authorized users');
   answers(
     paper,
@@ -53,5 +81,5 @@ export const users = (paper: Paper, { users: members }: QuarterFigures): void =>
     paragraph(paper, `Approved in a position 430.4 does not list: ${members.unlistedApproved.join(', ')}.`);
   }
   paragraph(paper, `${plural(members.administrators, 'member is', 'members are')} designated ALPR Administrator.`);
-  unrecorded(paper, 'time-boxed access of contractors, and written permissions for personal devices (430.7(f)).');
+  decisions(paper, figures);
 };
