@@ -20,7 +20,7 @@ export const cover: Cover = {
 export const hostile =
   '<script>alert(1)</script> \u202egnp.exe\u202c \u200f\u0000\u0007\u001b[31m ' +
   '\ud800 Z\u0301\u0301\u0301 \u0645\u0631 ' +
-  `\r\n\r\n\f ${'\u05d0'.repeat(5)} %PDF-1.7 (unbalanced \\( ${'W'.repeat(900)}`;
+  `\r\n\r\n\f \u{1f693}\u{1f46e}\u200d\u2640\ufe0f ${'\u05d0'.repeat(5)} %PDF-1.7 (unbalanced \\( ${'W'.repeat(900)}`;
 
 const hasPoppler = ['pdftotext', 'pdfinfo', 'pdfdetach'].every((tool) => spawnSync(tool, ['-v']).error === undefined);
 
@@ -49,12 +49,16 @@ export const info = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pd
 /** The tree of tags with its text, as a screen reader is given it. */
 export const spokenOf = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', '-struct-text', file));
 
-/** The file attached to the report. */
-export const attached = (pdf: Uint8Array): string =>
+/** The figures attached to the report, or another file that is. */
+export const attached = (pdf: Uint8Array, name = 'figures.json'): string =>
   withFile(pdf, (file, folder) => {
     run('pdfdetach', '-saveall', '-o', folder, file);
-    return readFileSync(join(folder, 'figures.json'), 'utf8');
+    return readFileSync(join(folder, name), 'utf8');
   });
+
+/** The names of all files attached to it. */
+export const attachments = (pdf: Uint8Array): string[] =>
+  withFile(pdf, (file) => [...run('pdfdetach', '-list', file).matchAll(/^\d+: (\S+)$/gm)].map(([, name]) => name!));
 
 /** The bytes of the file as characters, to search what is not compressed. */
 export const rawOf = (pdf: Uint8Array): string => Buffer.from(pdf).toString('latin1');

@@ -1,8 +1,21 @@
 /** The quarterly report as a file: what is on its pages, what is attached to it, and what cannot break it. */
+import { hash } from 'node:crypto';
 import { figuresText, type QuarterFigures, quarterFigures } from '../../src/reports/figures.js';
 import { renderQuarterlyReport } from '../../src/reports/quarterly.js';
+import { busyQuotes, busyRecords } from './busyrecords.js';
 import { busyDepartment } from './department.js';
-import { attached, cover, hostile, info, itWithPoppler, pagesOf, rawOf, spokenOf, textOf } from './paper.js';
+import {
+  attached,
+  attachments,
+  cover,
+  hostile,
+  info,
+  itWithPoppler,
+  pagesOf,
+  rawOf,
+  spokenOf,
+  textOf,
+} from './paper.js';
 import { noRows, type Rows, smallDepartment, sourceOf } from './rows.js';
 
 const of = (rows: Rows, asOf?: string): QuarterFigures => quarterFigures(sourceOf(rows), { quarter: '2026-Q4', asOf });
@@ -105,8 +118,35 @@ describe('the quarterly report of a busy department', () => {
     expect(found).toEqual(found.toSorted((one, other) => one - other));
   });
 
-  itWithPoppler('carries its figures as JSON', () => {
+  itWithPoppler('carries its figures as JSON and CSV, the checkpoint, and lists too long to print', () => {
     expect(attached(pdf)).toBe(figuresText(figures));
+    expect(attached(pdf, 'figures.csv')).toContain(`\r\nreads.total,${figures.reads.total}\r\n`);
+    expect(attached(pdf, 'checkpoint.txt')).toBe(cover.checkpoint);
+    const lists = attachments(pdf).filter((name) => name.startsWith('list-'));
+    expect(lists).toEqual(['list-1-a5.csv', 'list-2-a13.csv']);
+    const text = textOf(pdf).replace(/\s+/g, '');
+    for (const [name, rows] of [
+      [lists[0]!, figures.imports.local.length],
+      [lists[1]!, figures.retention.purges.completed.length],
+    ] as const) {
+      const file = attached(pdf, name);
+      expect(file.trimEnd().split('\r\n')).toHaveLength(rows + 1);
+      expect(text).toContain(hash('sha256', file, 'hex'));
+    }
+  });
+
+  itWithPoppler('prints what was none as 0, and what is not kept as not kept', async () => {
+    const none = textOf(await renderQuarterlyReport(of(noRows()), cover));
+    for (const line of [
+      'Backups made',
+      'Proposed',
+      'Faults reported',
+      'Requests made in the period',
+      'Raised in the period',
+    ])
+      expect(none).toMatch(new RegExp(`${line}\\s+0\\b`));
+    expect(none.match(/Not kept:/g)!.length).toBeGreaterThanOrEqual(3);
+    expect(none).not.toMatch(/NaN|undefined|Infinity|\bnull\b/);
   });
 
   itWithPoppler('marks every page of a demonstration, and none of a report', async () => {
@@ -134,6 +174,7 @@ describe('the quarterly report of other departments', () => {
 
   itWithPoppler('keeps its pages and its lines whatever is typed', async () => {
     const rows = smallDepartment();
+    const at = '2026-11-06T01:00:00.000Z';
     const odd: Rows = {
       ...rows,
       detections: rows.detections.map((row) => ({ ...row, cameraId: hostile })),
@@ -145,9 +186,20 @@ describe('the quarterly report of other departments', () => {
         rulings: [{ clause: hostile, code: hostile }],
       })),
       corrections: [{ ...rows.corrections[0]!, pairs: [{ read: hostile, corrected: hostile }] }],
+      records: { ...busyRecords(), canvasses: () => [{ incident: hostile, from: at, until: at, endedAt: at }] },
     };
     const administrator = { name: hostile, title: hostile };
-    const pdf = await renderQuarterlyReport(of(odd), { ...cover, agency: hostile, reportId: hostile, administrator });
+    const endless = `${hostile} ${'word '.repeat(2000)}`;
+    const told = (of: Readonly<Record<string, string>>) =>
+      Object.fromEntries(Object.keys(of).map((id) => [id, endless]));
+    const quoted = { explanations: told(busyQuotes.explanations), reasons: told(busyQuotes.reasons) };
+    const pdf = await renderQuarterlyReport(of(odd), {
+      ...cover,
+      agency: hostile,
+      reportId: hostile,
+      administrator,
+      quoted,
+    });
     const pages = pagesOf(pdf);
     expect(pages.length).toBeLessThan(40);
     pages.forEach((page, index) => expect(page).toContain(`Page ${index + 1} of ${pages.length}`));

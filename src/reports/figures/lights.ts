@@ -16,15 +16,6 @@ export type Light = {
   readonly note: string;
 };
 
-export type OpenPoint = {
-  readonly point: string;
-  readonly clause: Clause;
-  readonly status: 'look' | 'act';
-  readonly count: number;
-  /** The pseudonymous ids concerned, for the reviewer to open. */
-  readonly ids: readonly string[];
-};
-
 /**
  * A misread rate surely above the first, and a share of searches with event number below the second, ask for a look;
  * of fewer hits than the third nothing is said. Ours, not the policy's.
@@ -69,7 +60,7 @@ const handling = ({ hits }: Measured): Light[] => [
     value: hits.exigent,
     unit: 'count',
     status: none(hits.exigent, 'look'),
-    note: 'each awaits a supervisor’s review',
+    note: 'each is reviewed by a supervisor',
   },
   {
     label: 'Alert to verification, median',
@@ -147,34 +138,3 @@ const system = ({ hits, users, accesses, refusals, reads, ledger }: Measured): L
 
 /** Twelve figures, the most serious subject first. */
 export const lights = (figures: Measured): readonly Light[] => [...handling(figures), ...system(figures)];
-
-/** Everything in the figures that waits for a person, breaches of the policy first. */
-export const openPoints = ({ hits, users, reads, ledger }: Measured): readonly OpenPoint[] => {
-  const point = (text: string, clause: Clause, status: OpenPoint['status'], count: number, ids: readonly string[]) =>
-    count === 0 ? [] : [{ point: text, clause, status, count, ids: ids.slice(0, 20) }];
-  const unverified = ledger.verification === null ? 1 : 0;
-  const broken = ledger.verification?.intact === false ? 1 : 0;
-  return [
-    ...point('Hits acted upon against the policy', '430.6(k).3', 'act', hits.against.length, hits.against),
-    ...point('The ledger did not verify', '430.7(i)', 'act', broken, []),
-    ...point(
-      'Users approved in a position that 430.4 does not list',
-      '430.4U.0',
-      'act',
-      users.unlistedApproved.length,
-      users.unlistedApproved,
-    ),
-    ...point('Exigencies to be reviewed by a supervisor', '430.6(k).4', 'look', hits.exigent, hits.exigencies),
-    ...point('Hits nobody has looked at', '430.6(k).1', 'look', hits.unseen, []),
-    ...point('Verified hits neither confirmed nor found negative', '430.6(k).3', 'look', hits.unasked, []),
-    ...point(
-      'Approved users without current training or acknowledgement',
-      '430.6(d)',
-      'look',
-      users.barred.length,
-      users.barred,
-    ),
-    ...point('Cameras in service that sent no read', '430.6(g)', 'look', reads.silent.length, reads.silent),
-    ...point('The ledger has not been verified for this report', '430.7(i)', 'look', unverified, []),
-  ];
-};

@@ -46,7 +46,7 @@ export const renderHoldNotice = (
       { head: 'Records', width: 1, align: 'right' },
     ],
     rows: days.map(({ class: name, date, units }) => [title(name), date, number(units)]),
-    most: 40,
+    most: 24,
     empty: 'Nothing is held by it any more.',
   });
   section(paper, '3', 'What whoever receives this must do', 160);

@@ -56,7 +56,7 @@ export const renderManifest = (release: ReleaseView, notice: string, head: Lette
       { head: 'SHA-256', width: 5.6, look: styles.small },
     ],
     rows: (items ?? []).map(({ kind, id, digest }, index) => [number(index + 1), title(kind), id, digest]),
-    most: 40,
+    most: 24,
     empty: 'The list can not be read any more, or was never made.',
   });
   section(paper, '3', 'To whoever receives it', 90);

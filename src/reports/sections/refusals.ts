@@ -107,7 +107,7 @@ export const incidents = (paper: Paper, { incidents: of }: QuarterFigures): void
     columns: [
       { head: 'Incident', width: 3.4 },
       { head: 'Confirmed (UTC)', width: 2.3 },
-      { head: 'Residents', width: 1.2, align: 'right' },
+      { head: 'Residents', width: 1.5, align: 'right' },
       { head: 'Notices sent', width: 2.4 },
       { head: 'Still owed', width: 2 },
       { head: 'Due (UTC)', width: 2.3 },
