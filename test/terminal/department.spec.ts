@@ -123,17 +123,26 @@ describe('verify', () => {
   });
 });
 
-describe('report quarter', () => {
-  it('writes the PDF and its figures', async () => {
-    const out = join(dir, 'reports', 'new');
-    const now = new Date();
-    const quarter = `${now.getUTCFullYear()}-q${Math.floor(now.getUTCMonth() / 3) + 1}`;
-    const { code, out: printed } = await told(['report', 'quarter', quarter, '--out', out], { ALPR_DATA_DIR: dataDir });
-    expect(code).toBe(0);
-    const [pdf, json] = linesOf(printed);
-    expect(readFileSync(pdf!).subarray(0, 5).toString()).toBe('%PDF-');
-    expect(JSON.parse(readFileSync(json!, 'utf8'))).toMatchObject({ ledger: { events: expect.any(Number) } });
-  }, 30_000);
+describe('report', () => {
+  it.each([
+    ['quarter', 'quarterly-audit-report'],
+    ['detections', 'total-detection-report'],
+  ])(
+    '%s writes the signed PDF and its figures',
+    async (kind, name) => {
+      const out = join(dir, 'reports', 'new');
+      const now = new Date();
+      const quarter = `${now.getUTCFullYear()}-q${Math.floor(now.getUTCMonth() / 3) + 1}`;
+      const { code, out: printed } = await told(['report', kind, quarter, '--out', out], { ALPR_DATA_DIR: dataDir });
+      expect(code).toBe(0);
+      const [pdf, json] = linesOf(printed);
+      expect(pdf).toBe(join(out, `${name}-${quarter}.pdf`));
+      expect(readFileSync(pdf!).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(readFileSync(pdf!).toString('latin1')).toContain('/SubFilter /ETSI.CAdES.detached');
+      expect(JSON.parse(readFileSync(json!, 'utf8'))).toMatchObject({ ledger: { events: expect.any(Number) } });
+    },
+    60_000,
+  );
 
   it('of no quarter is not understood', async () => {
     const { code, err } = await told(['report', 'quarter', '2026-Q7', '--out', dir], { ALPR_DATA_DIR: dataDir });

@@ -1,7 +1,7 @@
 /** A9: what left the Department, to whom, on whose decision; and what was fetched from others. */
 import type { QuarterFigures } from '../figures.js';
 import type { Paper } from '../pdf/paper.js';
-import { answers, paragraph, section, subheading } from '../pdf/prose.js';
+import { answers, paragraph, section, subheading, unrecorded } from '../pdf/prose.js';
 import { ranking, table, tally } from '../pdf/table.js';
 import { number, title } from '../words.js';
 
@@ -87,4 +87,8 @@ export const releases = (paper: Paper, figures: QuarterFigures): void => {
   ranking(paper, 'Records requests closed, by outcome.', 'Outcome', byOutcome, 'No records request was closed.');
   const { bySource } = external;
   ranking(paper, 'Accesses to the data of others, by source.', 'Source', bySource, 'No data of others was accessed.');
+  unrecorded(
+    paper,
+    'the names of the persons who asked and received; the manifest of each release, a paper of its own, holds them.',
+  );
 };
