@@ -60,6 +60,7 @@ import { Standings } from './handlers/standings.js';
 import { Streams } from './handlers/streams.js';
 import { Timekeeper } from './handlers/timekeeper.js';
 import { SystemTime, Time } from './handlers/time.js';
+import { Watching } from './handlers/watching.js';
 import { Verifying } from './handlers/verifying.js';
 import { Journals } from './handlers/journals.js';
 import { Unmasking } from './handlers/unmasking.js';
@@ -183,6 +184,7 @@ const handlers: Provider[] = [
   made(Credentials, CommandBus, Views, Factors),
   made(Askers, Views, Streams, Standings, Vault, Time, REPORT_SETTINGS),
   made(Findings, Views, Streams, Standings, HOT_INDEX, Askers, Vault),
+  made(Watching, QueryBus, CommandBus, Ledger, Views, Askers, Standings, Time),
   made(Reception, Views, Standings, Askers, Time, REPORT_SETTINGS),
   made(Founding, CommandBus, Doorkeeper, Standings),
   made(HotListing, CommandBus),

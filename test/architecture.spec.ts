@@ -185,7 +185,7 @@ const calls = (node: ts.Node, what: RegExp): boolean =>
 
 /** A `describe`, or a suite that consists of them, is a chapter of tests and not a function. */
 const isChapter = (node: ts.FunctionLikeDeclaration): boolean => {
-  if (calls(node.parent, /^describe\b/)) return true;
+  if (calls(node.parent, /^(describe|inBrowser)\b/)) return true;
   const { body } = node;
   if (!body || !ts.isBlock(body)) return body !== undefined && calls(body, /^describe\b/);
   return body.statements.some((one) => ts.isExpressionStatement(one) && calls(one.expression, /^describe\b/));

@@ -2,6 +2,14 @@
 import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import type { EnforcementAction } from '../domain/hit.js';
 import { uuid } from './caller.js';
+import { InquiryBody } from './queries.body.js';
+
+export class WatchBody extends InquiryBody {
+  /** End once the queue, and what was missed since `Last-Event-ID`, has been told; for who asks from time to time. */
+  @IsOptional()
+  @IsBoolean()
+  once: boolean = false;
+}
 
 export class ImageBody {
   /**

@@ -1,20 +1,32 @@
 /** Hits: the queue, and the steps that lie between an alert and an action (430.6(k)), each of them a record. */
-import { Body, Controller, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Member } from '../domain/actor.js';
 import type { HitCommand } from '../domain/hit.js';
 import { Ask } from '../handlers/ask.js';
 import { Showing } from '../handlers/showing.js';
+import { Watching } from '../handlers/watching.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
-import { ActionBody, ComparisonBody, ConfirmationBody, CorrectionBody, ExigencyBody, ImageBody } from './hits.body.js';
+import {
+  ActionBody,
+  ComparisonBody,
+  ConfirmationBody,
+  CorrectionBody,
+  ExigencyBody,
+  ImageBody,
+  WatchBody,
+} from './hits.body.js';
 import { AnswerBody, answerOf, InquiryBody } from './queries.body.js';
 import { ReceiptBody } from './receipt.body.js';
+import { lastEventOf, stream, whileThere } from './stream.js';
 import { given, Uuid } from './validation.js';
 
+const events = { content: { 'text/event-stream': { schema: { type: 'string' } } } };
 const bytes = { content: { 'image/jpeg': { schema: { type: 'string', format: 'binary' } } } };
 
 @ForMembers()
@@ -25,6 +37,7 @@ export class HitsController {
     private readonly acting: Acting,
     private readonly queries: QueryBus,
     private readonly showing: Showing,
+    private readonly watching: Watching,
   ) {}
 
   /**
@@ -37,6 +50,28 @@ export class HitsController {
   async queue(@Body() inquiry: InquiryBody, @By() by: Member, @CommandId() commandId: string): Promise<AnswerBody> {
     const asked = { ...inquiry, question: 'open-hits', elements: {} } as const;
     return answerOf(await this.queries.execute(new Ask(asked, by, commandId)));
+  }
+
+  /**
+   * Watch the queue: as it stands, and then each alert as it is raised.
+   * @remarks Server-sent events `queue`, `alerts`, `progress` and `ended`; each bears the place of the ledger as its
+   * id, and whoever names it in `Last-Event-ID` misses none. Every alert is recorded as seen before it is sent. It ends
+   * where the session is locked, left alone or closed.
+   */
+  @Post('watch')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'Server-sent events.', ...events })
+  @Acts('430.7(g)', '430.1¶2.1', '430.9¶2', '430.3(c)')
+  async watch(
+    @Body() { once, ...inquiry }: WatchBody,
+    @By() by: Member,
+    @CommandId() commandId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const signal = whileThere(reply);
+    const pushes = this.watching.watch(inquiry, by, commandId, { after: lastEventOf(request), once, signal });
+    await stream(reply, pushes, signal);
   }
 
   /** Open a picture of the read, to compare it by eye. */

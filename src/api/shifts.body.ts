@@ -53,3 +53,41 @@ export class DeploymentBody {
 export class DeployedBody extends ReceiptBody {
   deploymentId: string;
 }
+
+export class InspectedBody {
+  cameraId: string;
+  at: string;
+  affixed: boolean;
+  damaged: boolean;
+  worn: boolean;
+}
+
+export class CheckedBody {
+  cameraId: string;
+  at: string;
+  functioning: boolean;
+  /** False where the system had heard otherwise of the camera. */
+  agrees: boolean;
+}
+
+export class DeploymentShownBody {
+  deploymentId: string;
+  cameraId: string;
+  /** @example 'mobile' */
+  mobility: string;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export class OpenShiftBody {
+  shiftId: string;
+  startedAt: string;
+  inspections: InspectedBody[];
+  checks: CheckedBody[];
+  deployments: DeploymentShownBody[];
+}
+
+export class OwnShiftBody {
+  /** Null while none is open. */
+  shift: OpenShiftBody | null;
+}

@@ -1,21 +1,48 @@
 /** Shifts: begun, equipment inspected, checked and deployed, and ended (430.6(b), (f) and (g)). */
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Member } from '../domain/actor.js';
 import { derivedId } from '../handlers/ids.js';
+import { Reception } from '../handlers/reception.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
-import { DeployedBody, DeploymentBody, FunctionBody, InspectionBody, ShiftBody } from './shifts.body.js';
+import { DeployedBody, DeploymentBody, FunctionBody, InspectionBody, OwnShiftBody, ShiftBody } from './shifts.body.js';
 import { given, Uuid } from './validation.js';
 
 @ForMembers()
 @ApiTags('shifts')
 @Controller('shifts')
 export class ShiftsController {
-  constructor(private readonly acting: Acting) {}
+  constructor(
+    private readonly acting: Acting,
+    private readonly reception: Reception,
+  ) {}
+
+  /** Your own shift, with what you did in it. */
+  @Get('current')
+  async current(@By() by: Member): Promise<OwnShiftBody> {
+    const shift = await this.reception.shift(by);
+    if (!shift) return { shift: null };
+    const { shiftId, startedAt, inspections, checks, deployments } = shift;
+    return {
+      shift: {
+        shiftId,
+        startedAt,
+        inspections: inspections.map(({ cameraId, at, affixed, damaged, worn }) => ({
+          cameraId,
+          at,
+          affixed,
+          damaged,
+          worn,
+        })),
+        checks: checks.map(({ cameraId, at, functioning, agrees }) => ({ cameraId, at, functioning, agrees })),
+        deployments: deployments.map((one) => ({ ...one })),
+      },
+    };
+  }
 
   /**
    * Start a shift of your own.

@@ -22,7 +22,8 @@ export const registers = {
   designations: [...oversight, 'training-sergeant', 'custodian-of-records', 'city-attorney'],
   unmaskings: oversight,
   delegations: [...oversight, 'training-sergeant'],
-  equipment: [...oversight, 'training-sergeant', 'custodian-of-records'],
+  // Who operates the system sees which cameras there are, and where.
+  equipment: [...oversight, ...supervisors, ...operators, 'crime-analyst', 'training-sergeant', 'custodian-of-records'],
   shifts: [...oversight, ...supervisors],
   'equipment-faults': [...oversight, ...supervisors, ...operators, 'maintenance-contractor'],
   maintenance: [...oversight, ...supervisors, 'maintenance-contractor'],

@@ -3,6 +3,7 @@ import type { Member, Scope, TrainingKind } from '../domain/actor.js';
 import type { Position } from '../domain/positions.js';
 import { type Purpose, purposes } from '../domain/policy/purposes.js';
 import { memberById } from '../projections/members.js';
+import { openShiftOf, type ShiftView } from '../projections/shifts.js';
 import type { Views } from '../projections/views.js';
 import { banner } from './doorkeeper.js';
 import type { Askers } from './askers.js';
@@ -75,5 +76,11 @@ export class Reception {
       training: standing.training,
       purposes: (await this.askers.purposes()).map((purpose) => ({ purpose, words: purposes[purpose as Purpose] })),
     };
+  }
+
+  /** His own shift, with what he did in it; null while none is open. */
+  async shift(by: Member): Promise<ShiftView | null> {
+    await this.views.caughtUp();
+    return openShiftOf(this.views.db, by.id) ?? null;
   }
 }

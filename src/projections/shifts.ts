@@ -133,3 +133,9 @@ const shiftOf = (db: Sqlite, row: SqlRow): ShiftView => {
 /** Shifts with what happened in them, latest first. */
 export const latestShifts = (db: Sqlite, limit: number): ShiftView[] =>
   many(db, 'select * from shifts order by started_at desc, shift_id limit ?', limit).map((row) => shiftOf(db, row));
+
+/** A member's shift that has not ended. */
+export const openShiftOf = (db: Sqlite, memberId: string): ShiftView | undefined => {
+  const [row] = many(db, 'select * from shifts where member_id = ? and ended_at is null', memberId);
+  return row && shiftOf(db, row);
+};

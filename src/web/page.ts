@@ -34,5 +34,13 @@ export const anyOf =
   (who: Who): boolean =>
     ones.some((one) => one(who));
 
-export const sworn = of('police-officer', 'police-sergeant', 'police-lieutenant', 'police-captain', 'police-chief');
+/** Who may stop and arrest (430.4U(f) to (h) name those who may not). */
+export const mayEnforce = of(
+  'police-officer',
+  'police-sergeant',
+  'police-lieutenant',
+  'police-captain',
+  'police-chief',
+);
+export const sworn = mayEnforce;
 export const operators = anyOf(sworn, of('police-dispatcher', 'crime-analyst', 'community-service-officer'));

@@ -47,6 +47,8 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   respectReducedMotion: true,
   components: {
+    // A link within a text is known by its line, not by its colour alone.
+    Anchor: { defaultProps: { underline: 'always' } },
     TextInput: { defaultProps: { inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
   },
 });

@@ -35,6 +35,7 @@ import { Journals } from '../../src/handlers/journals.js';
 import { Unmasking } from '../../src/handlers/unmasking.js';
 import { Standings } from '../../src/handlers/standings.js';
 import { usualTerms } from '../../src/domain/policy/settings.js';
+import { Watching } from '../../src/handlers/watching.js';
 import { Verifying } from '../../src/handlers/verifying.js';
 import { LogSettings } from '../../src/api/logging.js';
 
@@ -185,6 +186,14 @@ const providers = [
   { provide: Vendoring, useValue: {} },
   { provide: Releasing, useValue: releasing },
   { provide: Doorkeeper, useValue: doorkeeper },
+  {
+    provide: Watching,
+    useValue: {
+      watch: async function* () {
+        yield answer({ kind: 'queue', position: 7n, rows: [] });
+      },
+    },
+  },
   {
     provide: Reception,
     useValue: {

@@ -273,7 +273,9 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /hot-lists/{hotListId}/retirement': { may: ['administrator'], body: { why: 'superseded' } },
   'POST /hot-lists/{hotListId}/entries/{entryId}/removal': { may: authorised, body: { why: 'recovered' } },
 
+  'GET /shifts/current': { may: members },
   'POST /hits/queue': { may: authorised, body: why },
+  'POST /hits/watch': { may: authorised, body: { ...why, once: true } },
   'POST /hits/{hitId}/image': { may: authorised, body: { kind: 'plate' } },
   'POST /hits/{hitId}/comparison': { may: authorised, body: { stateAgrees: true, charactersAgree: true } },
   'POST /hits/{hitId}/confirmation': { may: authorised, body: { channel: 'radio', confirmer: 'Desk 2', active: true } },

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Role } from '../api/department.js';
+import { Beat } from './beat.js';
 import { axe, Desk, inBrowser, sayWhy } from './browser.js';
 
 const out = process.env['SCREENS_OUT'];
@@ -39,7 +40,13 @@ const seen = async (page: Page, name: string): Promise<readonly unknown[]> => {
 
 inBrowser('every page', () => {
   let desk: Desk;
-  beforeAll(async () => void (desk = await Desk.open()), 120_000);
+  beforeAll(async () => {
+    desk = await Desk.open();
+    const beat = await Beat.of(desk.department);
+    for (const plate of ['7PAG001', '7PAG002', '7PAG003']) await beat.alert(plate);
+    await beat.seek('7PAGO04');
+    await beat.drivePast('7PAG004');
+  }, 120_000);
   afterAll(() => desk.close());
   afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 
@@ -65,7 +72,12 @@ inBrowser('every page', () => {
       for (const name of names) {
         await links.filter({ hasText: name }).first().click();
         await settled(page);
-        expect(await seen(page, `${role}-${name.toLowerCase().replaceAll(/\W+/g, '-')}`)).toEqual([]);
+        const slug = `${role}-${name.toLowerCase().replaceAll(/\W+/g, '-')}`;
+        expect(await seen(page, slug)).toEqual([]);
+        if (name !== 'Alerts') continue;
+        await page.getByRole('navigation', { name: 'Alerts' }).getByRole('button').first().click();
+        await page.getByRole('img', { name: 'Picture of the read' }).waitFor();
+        expect(await seen(page, `${slug}-one`)).toEqual([]);
       }
     },
     180_000,
