@@ -154,11 +154,14 @@ export const openHouse = async (
 export type Reading = Pick<House, 'ledger' | 'vault' | 'close'> &
   Omit<Proof, 'checkpoints' | 'witnessing' | 'stamping' | 'close'>;
 
-/** Ledger and keys beside a running server, for who only reads: nothing is founded, nothing written. */
-export const openForReading = async (config: Config): Promise<Reading> => {
+/**
+ * Ledger and keys beside a running server, for who only reads: nothing is founded, nothing written.
+ * @param unchecked leaves the end of the ledger unlooked at, for who reads all of it back and says what is wrong where
+ */
+export const openForReading = async (config: Config, unchecked = false): Promise<Reading> => {
   const { dataDir, passphraseFile } = config;
   if (!isDepartment(dataDir)) throw new NoDepartment(dataDir);
-  const { ledger, openSequence } = await openStore(config, true);
+  const { ledger, openSequence } = await openStore(config, { readOnly: true, unchecked });
   try {
     const vault = Vault.open(join(dataDir, 'vault'), passphraseFile ? { passphraseFile } : {});
     const sequence = await openSequence(tellOperator);

@@ -7,7 +7,7 @@ import { type Config, shownConfig } from './config.js';
 import { Alerting } from './handlers/alerting.js';
 import { Clockwork } from './handlers/clockwork.js';
 import { Notifying } from './handlers/notifying.js';
-import { Custody } from './handlers/custody.js';
+import { cameBack, Custody } from './handlers/custody.js';
 import { Founding } from './handlers/founding.js';
 import { Rounds } from './handlers/rounds.js';
 import { type House, openHouse } from './house.js';
@@ -39,7 +39,8 @@ export const serve = async (config: Config, { quiet = false, checkpoint }: Serve
     });
     await configure(app);
     await app.init();
-    await app.get(Custody).guard();
+    const back = await app.get(Custody).guard();
+    if (back > 0 && !quiet) process.stderr.write(`${cameBack(back)}\n`);
     const invited = await app.get(Founding).found();
     app.get(Alerting).start();
     app.get(Clockwork).start();

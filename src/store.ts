@@ -5,7 +5,7 @@ import { openEventStoreLedger } from './ledger/eventstore.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Sequence } from './ledger/sequence.js';
 import { Sequencer } from './ledger/sequencer.js';
-import { openSqliteLedger } from './ledger/sqlite.js';
+import { openSqliteLedger, type SqliteSettings } from './ledger/sqlite.js';
 import { SqliteSequence } from './ledger/sqlite-sequence.js';
 
 export type Store = {
@@ -14,14 +14,14 @@ export type Store = {
   readonly openSequence: (tell: (message: string) => void) => Promise<Sequence>;
 };
 
-/** @param readOnly beside the process that writes: for the embedded ledger only, which has one writer */
+/** @param how beside the process that writes (`readOnly`): for the embedded ledger only, which has one writer */
 export const openStore = async (
   { eventStoreUrl, dataDir, debug }: Pick<Config, 'eventStoreUrl' | 'dataDir' | 'debug'>,
-  readOnly = false,
+  how: Pick<SqliteSettings, 'readOnly' | 'unchecked'> = {},
 ): Promise<Store> => {
   const dir = join(dataDir, 'ledger');
   if (eventStoreUrl === null) {
-    const ledger = await openSqliteLedger(dir, { readOnly });
+    const ledger = await openSqliteLedger(dir, how);
     return { ledger, openSequence: async () => new SqliteSequence(ledger, dir) };
   }
   const ledger = await openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' });

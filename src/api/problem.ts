@@ -57,7 +57,14 @@ const refused = ({ recorded, refused: broken, commandId }: Receipt): Response =>
     },
   );
 
-const unavailable = ({ settled }: Unavailable): Response =>
+/** The disk is full or fails: what was to be written beside the ledger, keys and pictures, could not be. */
+const disk = /^(ENOSPC|EDQUOT|EIO|EROFS|SQLITE_(FULL|IOERR|READONLY|CANTOPEN).*)$/;
+const isDisk = (error: unknown): boolean => {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' && disk.test(code);
+};
+
+const unavailable = ({ settled }: Pick<Unavailable, 'settled'>): Response =>
   problem(
     503,
     'unavailable',
@@ -113,6 +120,7 @@ export const responseTo = (error: unknown): Response | null => {
     return problem(429, 'busy', 'No room for more work just now', error.message, {}, headers);
   }
   if (error instanceof Unavailable) return unavailable(error);
+  if (isDisk(error)) return unavailable({ settled: false });
   const known = byStatus[statusOf(error)];
   return known ? problem(statusOf(error), ...known) : null;
 };

@@ -12,6 +12,12 @@ import type { Timekeeper } from './timekeeper.js';
 
 const HOURLY_MS = 3_600_000;
 
+/** What the operator is told when `guard` found something. */
+export const cameBack = (keys: number): string =>
+  `${keys} ${keys === 1 ? 'key' : 'keys'} that had been destroyed came back, as with an old backup. ` +
+  'They were destroyed again before anything was read, and that is on the ledger (PurgeResurrectionBlocked). ' +
+  'Look for what put them back.';
+
 export class Custody {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;

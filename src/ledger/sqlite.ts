@@ -24,6 +24,8 @@ export type SqliteSettings = {
   readonly inline?: boolean;
   /** Reads beside the process that writes, and takes no appends: for verifying and exporting a ledger in service. */
   readonly readOnly?: boolean;
+  /** Does not look at the end of the ledger, for who reads all of it back and says what is wrong where. */
+  readonly unchecked?: boolean;
   /** A quota for the database, in pages of 4 KiB; past it appends are refused as on a full disk. */
   readonly maxPages?: number;
 };
@@ -200,13 +202,13 @@ const checked = (file: string): void => {
  * @throws Corrupt when the end of the ledger contradicts itself
  */
 export const openSqliteLedger = async (dir: string, settings: SqliteSettings = {}): Promise<SqliteLedger> => {
-  const { inline, readOnly, maxPages } = settings;
+  const { inline, readOnly, unchecked, maxPages } = settings;
   const file = join(dir, 'ledger.db');
   if (readOnly && !existsSync(file)) throw new Unavailable(`There is no ledger in ${dir}.`, true);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const release = readOnly ? () => {} : takeLock(join(dir, 'ledger.lock'));
   try {
-    checked(file);
+    if (!unchecked) checked(file);
     const reader = new Reader(file);
     const desk = readOnly ? closedDesk : (inline ? inlineDesk : threadDesk)({ file, maxPages });
     return new SqliteLedger(reader, desk, release, reader.last());

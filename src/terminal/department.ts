@@ -3,8 +3,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module.js';
 import { type Config, readConfig } from '../config.js';
-import { Custody } from '../handlers/custody.js';
+import { cameBack, Custody } from '../handlers/custody.js';
 import { type House, openHouse } from '../house.js';
+import { tell } from './print.js';
 
 export type Department = { readonly app: INestApplicationContext; readonly house: House; readonly config: Config };
 
@@ -21,7 +22,8 @@ export const withDepartment = async <T>(work: (department: Department) => Promis
       logger: ['fatal', 'error', 'warn'],
       abortOnError: false,
     });
-    await app.get(Custody).guard();
+    const back = await app.get(Custody).guard();
+    if (back > 0) tell(cameBack(back));
     return await work({ app, house, config });
   } finally {
     await (app ? app.close() : house.close());

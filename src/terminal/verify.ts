@@ -123,7 +123,7 @@ const inOrder = (
 
 const verifyHere = async (options: Options): Promise<void> => {
   const config = readConfig();
-  const { ledger, vault, sequence, store, keys, close } = await openForReading(config);
+  const { ledger, vault, sequence, store, keys, close } = await openForReading(config, true);
   try {
     const { vkey, since, witness = [] } = options;
     const check = new SignedCheck({

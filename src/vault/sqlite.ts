@@ -68,6 +68,16 @@ const ofLibsql = (statement: LibsqlStatement): Statement => ({
   },
 });
 
+/** The driver's own words for this name neither a code nor what to do. */
+const opened = (Database: DriverClass, file: string): Driver => {
+  try {
+    return new Database(file);
+  } catch (error) {
+    const why = `${file} cannot be opened: ${(error as Error).message}. Is the disk full, and the folder writable?`;
+    throw Object.assign(new Error(why, { cause: error }), { code: 'SQLITE_CANTOPEN' });
+  }
+};
+
 /**
  * Opens a database file, creating it when it is absent.
  * FULL: a commit that was answered survives a power cut; SQLite's WAL mode alone does not promise that.
@@ -75,7 +85,7 @@ const ofLibsql = (statement: LibsqlStatement): Statement => ({
  */
 export const openSqlite = (file: string): Sqlite => {
   const Database = builtin?.DatabaseSync ?? (require('libsql') as DriverClass);
-  const db = new Database(file);
+  const db = opened(Database, file);
   try {
     db.exec('pragma busy_timeout=5000; pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON');
   } catch (error) {

@@ -54,6 +54,8 @@ describe('what goes wrong', () => {
     [new Conflict('someone'), 409, { title: 'Somebody else was first' }],
     [new Busy(7), 429, { title: 'No room for more work just now' }],
     [new Unavailable('gone', true), 503, { settled: true, detail: 'Nothing was recorded. Ask again.' }],
+    [Object.assign(new Error('no space left'), { code: 'ENOSPC' }), 503, { settled: false }],
+    [Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' }), 503, { settled: false }],
     [new Unavailable('gone', false), 503, { settled: false, detail: expect.stringContaining('same Idempotency-Key') }],
   ])('%s is answered %i', async (error, status, more) => {
     behind.throws = error;

@@ -73,11 +73,12 @@ const filesOf = (): string => join(house.dir, 'reports');
 describe('a ledger that was kept by its rules', () => {
   it('means what it says: every act is decided again as it was, and every report counted again', async () => {
     await report();
+    await house.reporting.totalDetection('2026-Q4', terminal, randomUUID());
     const { decided, differing, reports, problems } = await meaning();
     expect({ differing, problems, reports }).toEqual({
       differing: [],
       problems: [],
-      reports: { counted: 1, absent: 0 },
+      reports: { counted: 2, absent: 0 },
     });
     expect(decided.again).toBe(decided.commands);
     expect(decided.undecided).toEqual({ purged: 0, unnamed: 0, unknown: 0 });

@@ -13,7 +13,9 @@ import { chain } from './facts.js';
 export type Said =
   | { readonly sent: string; readonly expected: number; readonly count: number }
   | { readonly acked: string; readonly revision: number; readonly position: number; readonly id: string }
-  | { readonly signed: number; readonly note: string };
+  | { readonly signed: number; readonly note: string }
+  | { readonly refused: string; readonly code: string | null; readonly message: string }
+  | { readonly purged: string };
 
 /** The stream of the ledger's own keys, which this ledger has none of. */
 export const KEYS = 'signing-00000000-0000-4000-8000-000000000430';
@@ -31,7 +33,7 @@ export const proofOf = (dir: string, ledger: SqliteLedger, vault: Vault): Promis
   });
 
 /** Written through, and waited for: whoever reads may be busy, and the pipe full. */
-const say = (said: Said): void => {
+export const say = (said: Said): void => {
   for (let rest = Buffer.from(`${JSON.stringify(said)}\n`); rest.length > 0;)
     try {
       rest = rest.subarray(writeSync(1, rest));

@@ -31,8 +31,6 @@ import { Streams } from '../../src/handlers/streams.js';
 import { Time } from '../../src/handlers/time.js';
 import { type Appended, type Entry, Ledger } from '../../src/ledger/ledger.js';
 import { type Opened, openRecorded } from '../../src/ledger/line.js';
-import { openSqliteLedger } from '../../src/ledger/sqlite.js';
-import { SqliteSequence } from '../../src/ledger/sqlite-sequence.js';
 import { verifyLedger } from '../../src/ledger/verify.js';
 import { HotIndex } from '../../src/matching/hotindex.js';
 import { lastActOf } from '../../src/projections/accesses.js';
@@ -44,6 +42,7 @@ import { Views } from '../../src/projections/views.js';
 import type { Reader } from '../../src/recognition/reader.js';
 import { Vault } from '../../src/vault/vault.js';
 import { Keyring, password } from './keyring.js';
+import { embedded, type Stored } from './stored.js';
 
 /** The hour of the house: a millisecond later each time it is asked. */
 export class Watch extends Time {
@@ -129,6 +128,8 @@ export type Settings = {
   /** The writer in a thread of its own, as in service. */
   readonly threaded?: boolean;
   readonly reader?: Partial<Pick<Reader, 'read' | 'readPassage'>>;
+  /** Another store than the embedded one. */
+  readonly store?: (dir: string) => Promise<Stored>;
   /** Puts something between the handlers and the ledger. */
   readonly between?: (ledger: Ledger) => Ledger;
 };
@@ -148,10 +149,9 @@ const papersOf = (vault: Vault): PaperSigner =>
     tell: () => undefined,
   });
 
-const openStores = async ({ dir, threaded, between }: Settings & { readonly dir: string }) => {
-  const real = await openSqliteLedger(join(dir, 'ledger'), { inline: !threaded });
+const openStores = async ({ dir, threaded, between, store }: Settings & { readonly dir: string }) => {
+  const { ledger: real, sequence } = await (store?.(dir) ?? embedded(dir, threaded));
   const vault = Vault.open(join(dir, 'vault'), { tell: () => undefined });
-  const sequence = new SqliteSequence(real, join(dir, 'ledger'));
   const proof = await openProof({
     ledger: real,
     sequence,
