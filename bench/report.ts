@@ -85,8 +85,8 @@ export const run = async (): Promise<Row[]> => {
   const empty = mkdtempSync(join(tmpdir(), 'bench-empty-'));
   try {
     if (!existsSync(join(full, 'filled'))) await fill(full, EVENTS);
-    await fill(empty, 0);
-    const peerName = 'the same on an empty ledger';
+    await fill(empty, CAMERAS * DAYS);
+    const peerName = `the same of ${CAMERAS * DAYS} events`;
     const of = { peerName, turns: 5 };
     const taken: Made[] = [];
     const ours = async (): Promise<number> => {

@@ -17,7 +17,9 @@ const any = (): boolean => true;
 
 describe('printable text', () => {
   it('keeps what is said and drops what is done to the reader', () => {
-    expect(printable(hostile, any, 70)).toBe('<script>alert(1)</script> gnp.exe [31m Ź ?? ????? %PDF-1.7 (unbalance…');
+    expect(printable(hostile, any, 74)).toBe(
+      '<script>alert(1)</script> gnp.exe [31m Ź ?? \u{1f693}\u{1f46e}\u2640 ????? %PDF-1.7 (unbalance…',
+    );
     expect(printable('Ben\u0303a\u0301', any)).toBe('Beñá');
     expect(printable('a\u202eb\u0000c\r\nd\t e', any)).toBe('abc d e');
     expect(printable('5\u00a0s', any)).toBe('5\u00a0s');
