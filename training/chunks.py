@@ -1,6 +1,6 @@
 """Makes numbered chunks of training data: chunk k of a seed is the same pictures wherever and whenever it is made.
 
-    python3 chunks.py reader|corners --seed 7 --count 300 --out DIR [--start K --stride N] [--size N]
+    python3 chunks.py reader|corners|captions --seed 7 --count 300 --out DIR [--start K --stride N] [--size N]
 """
 
 import argparse
@@ -15,7 +15,9 @@ import capture
 import plates
 import scenes
 from chance import Chance
-from networks import CORNER_HEIGHT, CORNER_WIDTH, READER_HEIGHT, READER_WIDTH
+from networks import (CAPTIONED_HEIGHT, CAPTION_HEIGHT, CAPTION_WIDTH, CORNER_HEIGHT, CORNER_WIDTH, READER_HEIGHT,
+                      READER_WIDTH)
+from wording import letters_of
 
 LOOKS_PER_PLATE = 4
 EASY_CHUNKS = 24   # the first chunks are easy to read, or an untrained CTC network takes long to find its feet
@@ -47,10 +49,33 @@ def corner_chunk(chance, size):
     return dict(X=pictures, Y=answers)
 
 
+def caption_chunk(chance, size):
+    """X (size, 64, 384) uint8, numbers: what says the state in this band, A-Z and 0-9, or '' (one band in four).
+
+    Small print is legible on near plates alone, and what is taught by pictures of nothing is guessing.
+    """
+    pictures = np.empty((size, CAPTION_HEIGHT, CAPTION_WIDTH), np.uint8)
+    texts = []
+    while len(texts) < size:
+        plate = plates.paint(chance, any_state=True)
+        image = capture.grey(chance, plate.image)
+        words = [next((text for text, y in plate.said if (y < plates.HEIGHT / 2) == top), '') for top in (True, False)]
+        for _ in range(2):
+            hardness = chance.uniform(0, 0.9 if chance.flip(0.15) else 0.3)
+            look = capture.crop(chance, image, CAPTION_WIDTH, CAPTIONED_HEIGHT, hardness)
+            for text, band in zip(words, (look[:CAPTION_HEIGHT], look[-CAPTION_HEIGHT:])):
+                if len(texts) < size and (text or chance.flip(0.25)):
+                    pictures[len(texts)] = band
+                    texts.append(letters_of(text))
+    return dict(X=pictures, numbers=np.array(texts))
+
+
 def make(kind, seed, index, size, easy=EASY_CHUNKS):
     chance = Chance(kind, seed, index)
     if kind == 'corners':
         return corner_chunk(chance, size)
+    if kind == 'captions':
+        return caption_chunk(chance, size)
     # Held-out chunks (index 'held-out') and all after the first easy ones are at full hardness.
     hardness = min(1.0, 0.15 + index / easy) if isinstance(index, int) and easy else 1.0
     return reader_chunk(chance, size, hardness)
@@ -58,7 +83,7 @@ def make(kind, seed, index, size, easy=EASY_CHUNKS):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument('kind', choices=['reader', 'corners'])
+    parser.add_argument('kind', choices=['reader', 'corners', 'captions'])
     parser.add_argument('--seed', type=int, required=True)
     parser.add_argument('--count', type=int, required=True)
     parser.add_argument('--out', type=Path, required=True)

@@ -1,6 +1,6 @@
 """Writes a trained network as ONNX.
 
-    python3 export.py reader|corners --checkpoint FILE.pt --out FILE.onnx
+    python3 export.py reader|corners|captions --checkpoint FILE.pt --out FILE.onnx
 """
 
 import argparse
@@ -9,9 +9,11 @@ from pathlib import Path
 
 import torch
 
-from networks import CORNER_HEIGHT, CORNER_WIDTH, Corners, READER_HEIGHT, READER_WIDTH, Reader
+from networks import (CAPTION_HEIGHT, CAPTION_WIDTH, CORNER_HEIGHT, CORNER_WIDTH, Corners, READER_HEIGHT, READER_WIDTH,
+                      Reader)
 
-KINDS = {'reader': (Reader, READER_HEIGHT, READER_WIDTH), 'corners': (Corners, CORNER_HEIGHT, CORNER_WIDTH)}
+KINDS = {'reader': (Reader, READER_HEIGHT, READER_WIDTH), 'corners': (Corners, CORNER_HEIGHT, CORNER_WIDTH),
+         'captions': (Reader, CAPTION_HEIGHT, CAPTION_WIDTH)}
 
 
 def main():

@@ -30,7 +30,7 @@ def curve(log):
             chunks[int(words[1])] = dict(zip(words[2::2], map(float, re.findall(r'[\d.]+', ' '.join(words[3::2])))))
     figure, left = plt.subplots(figsize=(4.2, 2.4))
     left.plot(list(chunks), [one['loss'] for one in chunks.values()], color='#777', label='loss')
-    left.set(xlabel='chunk of 4,096 new plates', ylabel='loss')
+    left.set(xlabel='chunk', ylabel='loss')
     right = left.twinx()
     measured = {at: one['exact'] for at, one in chunks.items() if one.get('exact')}
     right.plot(list(measured), list(measured.values()), 'o-', color='#05a', markersize=3)

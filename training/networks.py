@@ -1,4 +1,4 @@
-"""The two networks: Corners finds a plate's four corners in a window, Reader reads a rectified plate."""
+"""The two networks: Corners finds a plate's four corners in a window, Reader reads its number or its small print."""
 
 import torch
 from torch import nn
@@ -7,6 +7,9 @@ from syntax import ALPHABET
 
 READER_WIDTH, READER_HEIGHT = 160, 64
 CORNER_WIDTH, CORNER_HEIGHT = 96, 48
+# A caption is read by a Reader of its own, in a band of 384 x 64 from the top or the bottom of a look of 384 x 192: there
+# its letters are as large as those of a number in a look of 160 x 64.
+CAPTION_WIDTH, CAPTION_HEIGHT, CAPTIONED_HEIGHT = 384, 64, 192
 BLANK = 0
 INDEX = {char: i + 1 for i, char in enumerate(ALPHABET)}
 
@@ -30,7 +33,7 @@ class Beside(nn.Module):
 
 
 class Reader(nn.Module):
-    """(B, 1, 64, 160) normalised grey -> (B, 37, 40) scores: blank, A-Z, 0-9 at 40 places from left to right."""
+    """(B, 1, 64, W) normalised grey -> (B, 37, W/4) scores: blank, A-Z, 0-9 at places from left to right; W is 160."""
 
     def __init__(self):
         super().__init__()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from faces import CAPTION_FILES, Face, word_mask
-from syntax import SEPARATORS, draw_text, number_of
-from wording import DEALERS, LOGO_WORDS, MONTHS, NAME_BELOW, NAMES, SLOGANS
+from faces import CAPTION_FILES, Face, NAME_FILES, word_mask
+from syntax import SEPARATORS, STATES, draw_text, number_of
+from wording import COUNTIES, DEALERS, KINDS, LOGO_WORDS, MONTHS, NAME_BELOW, NAMES, SHARED_SLOGANS, SLOGANS
 
 WIDTH, HEIGHT, MARGIN = 256, 128, 44
+# Small print that differs from its ground by fewer grey levels than this says nothing.
+VISIBLE = 40
 
 
 @dataclass
@@ -18,9 +20,10 @@ class Plate:
     """A painted plate on a margin of its surroundings."""
     image: np.ndarray      # uint8 (HEIGHT + 2 MARGIN, WIDTH + 2 MARGIN, 3)
     number: str            # what is to be read, A-Z0-9
-    state: str             # USPS code when the name can be read on the plate, else ''
+    state: str             # USPS code when its name or a slogan of its own can be read on the plate, else ''
     core: tuple            # x0, y0, x1, y1 of the number in plate pixels
     rim: int               # pixels around the plate that belong to its frame
+    said: tuple = ()       # (text, top in plate pixels) of what says the state and is not hidden
 
 
 def stamp(canvas, mask, x, y):
@@ -216,10 +219,10 @@ def logo(chance, image, left, right):
             cv2.line(image, at, (chance.whole(left, right), chance.whole(top, bottom)), ink, chance.whole(1, 4))
 
 
-def number_mask(chance, text):
+def number_mask(chance, text, unseen=False):
     """Lays the number out; returns (ink mask of the plate, its box, from where to where there is room for a badge)."""
     height = round(HEIGHT * chance.uniform(0.38, 0.56))
-    face = Face(chance, height)
+    face = Face(chance, height, unseen)
     parts, gap = pieces(chance, text, face), chance.uniform(1.0, 7.0)
     room = WIDTH - chance.whole(6, 34)
     shift, on_left = 0, chance.flip(0.75)
@@ -245,7 +248,7 @@ def number_mask(chance, text):
 
 
 def caption(chance, ink, text, y, height):
-    mask = word_mask(text, chance.pick(CAPTION_FILES), height)
+    mask = word_mask(text, chance.pick(NAME_FILES), height)
     limit = WIDTH - 40
     if mask.shape[1] > limit:
         mask = cv2.resize(mask, (limit, height), interpolation=cv2.INTER_AREA)
@@ -257,25 +260,31 @@ def caption(chance, ink, text, y, height):
 
 
 def small_print(chance, image, state, core, ink_colour):
-    """Name, slogan and stickers; returns whether the state's name is there to be read."""
-    named = chance.flip(0.86)
+    """Name, slogan and stickers; returns [(text, top, bottom)] of what says the state, in plate pixels."""
     above, below = core[1] - 2, HEIGHT - core[3] - 2
-    texts = [NAMES[state], SLOGANS.get(state, '')] if named else ['', chance.pick(list(SLOGANS.values()))]
-    if state in NAME_BELOW and chance.flip(0.7):
+    name, said = NAMES[state] if chance.flip(0.9) else '', []
+    slogan = chance.pick(SLOGANS[state]) if chance.flip(0.6) else chance.pick(COUNTIES + KINDS)
+    if not name and chance.flip(0.5):
+        slogan = ''
+    texts = [name, slogan if chance.flip(0.8) else '']
+    if chance.flip(0.7 if state in NAME_BELOW else 0.15):
         texts.reverse()
     for text, top, room in ((texts[0], True, above), (texts[1], False, below)):
-        if not text or room < 9 or (text != NAMES[state] and chance.flip(0.25)):
+        if not text or room < 9:
             continue
-        height = min(round(room), chance.whole(13, 27) if text == NAMES[state] else chance.whole(8, 16))
+        height = min(round(room), chance.whole(13, 27) if text == name else chance.whole(8, 16))
         layer = np.zeros((HEIGHT, WIDTH), np.uint8)
-        text = chance.pick([text, text.upper()])
         y = chance.uniform(0, max(1, room - height)) if top else HEIGHT - height - chance.uniform(0, room - height)
-        caption(chance, layer, text, y, height)
-        blend(image, layer, chance.pick([ink_colour, colour(chance, 0, 180)]))
+        caption(chance, layer, chance.pick([text, text.upper()]), y, height)
+        tone = chance.pick([ink_colour, colour(chance, 0, 180)])
+        distinct = abs(image[layer > 128].mean() - sum(tone) / 3) > VISIBLE if (layer > 128).any() else False
+        blend(image, layer, tone)
+        if distinct and (text == name or text in SLOGANS[state] and text not in SHARED_SLOGANS):
+            said.append((text, y, y + height))
     for x in (chance.whole(3, 24), WIDTH - chance.whole(32, 56)):
         if chance.flip(0.45):
             sticker(chance, image, x, above, below)
-    return named and (texts[0] == NAMES[state] and above >= 9 or texts[1] == NAMES[state] and below >= 9)
+    return said
 
 
 def sticker(chance, image, x, above, below):
@@ -369,7 +378,7 @@ def tidy(chance, text, state):
     ink, core, _ = number_mask(chance, text)
     blend(image, ink, ink_colour)
     emboss(image, ink, chance)
-    for words, y, height in ((NAMES[state].upper(), 5, 20), (SLOGANS.get(state, '').upper(), HEIGHT - 17, 11)):
+    for words, y, height in ((NAMES[state].upper(), 5, 20), (SLOGANS[state][0].upper(), HEIGHT - 17, 11)):
         if words and not core[1] < y + height < core[3] + height:
             layer = np.zeros((HEIGHT, WIDTH), np.uint8)
             stamp(layer, word_mask(words, CAPTION_FILES[0], height), WIDTH / 2 - 4 * len(words) * height / 16, y)
@@ -383,9 +392,15 @@ def tidy(chance, text, state):
     return Plate(canvas, number_of(text), '' if framed else state, core, 7 if framed else 1)
 
 
-def paint(chance, as_on_roads=False):
-    """One plate in its surroundings, as a camera a hand away would see it."""
+def paint(chance, as_on_roads=False, any_state=False):
+    """One plate in its surroundings, as a camera a hand away would see it.
+
+    With `any_state` its small print is of one state and its number of another: what learns from it learns the small
+    print alone.
+    """
     text, state = draw_text(chance, as_on_roads)
+    if any_state:
+        state = chance.pick(STATES)
     infrared, dark = chance.flip(0.1), chance.flip(0.13)
     image, base = background(chance, dark and not infrared)
     if infrared:
@@ -394,11 +409,12 @@ def paint(chance, as_on_roads=False):
     ink_colour = colour(chance, 170, 255) if dark and not infrared else colour(chance, 0, 90)
     if not dark and not infrared and chance.flip(0.3):
         ink_colour[chance.whole(0, 2)] = chance.whole(60, 190)
-    ink, core, logo_at = number_mask(chance, text)
+    ink, core, logo_at = number_mask(chance, text, as_on_roads and chance.flip(0.5))
     if logo_at:
         logo(chance, image, *logo_at)
     faded = clipped(b + chance.uniform(-50, 10) for b in base)
-    named = small_print(chance, image, state, core, faded if infrared else ink_colour) and not infrared
+    said = small_print(chance, image, state, core, faded if infrared else ink_colour)
+    hidden = (0, 0)
     embossed = chance.flip(0.6)
     if embossed and chance.flip(0.5):
         emboss(image, ink, chance)
@@ -419,9 +435,12 @@ def paint(chance, as_on_roads=False):
     canvas[MARGIN:MARGIN + HEIGHT, MARGIN:MARGIN + WIDTH] = image
     framed = chance.flip(0.45)
     if framed:
-        top, bottom = frame(chance, canvas, core)
-        named = named and top < 8 and bottom < 12
+        hidden = frame(chance, canvas, core)
     elif chance.flip(0.5):
         cv2.rectangle(canvas, (MARGIN, MARGIN), (MARGIN + WIDTH, MARGIN + HEIGHT), colour(chance, 0, 255),
                       chance.whole(1, 3))
-    return Plate(canvas, number_of(text), state if named else '', core, 7 if framed else 1)
+    # A frame may cover a third of a line before it cannot be read any more.
+    shown = [(words, y) for words, y, foot in said
+             if y + (foot - y) / 3 > hidden[0] and foot - (foot - y) / 3 < HEIGHT - hidden[1]]
+    readable = state if shown and not infrared else ''
+    return Plate(canvas, number_of(text), readable, core, 7 if framed else 1, shown)

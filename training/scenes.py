@@ -13,7 +13,7 @@ from wording import DEALERS, NAMES, SLOGANS
 
 LOOKS_PER_PLATE = 5
 SHARE_EMPTY = 0.34
-WORDS = DEALERS + list(NAMES.values()) + list(SLOGANS.values())
+WORDS = DEALERS + list(NAMES.values()) + [slogan for some in SLOGANS.values() for slogan in some]
 
 
 def ground(chance, width, height):

@@ -32,6 +32,12 @@ if "$python" -c 'import onnx' 2>/dev/null; then
   "$python" "$here/train_reader.py" --seed 1 --chunks 1 --resume "$work/reader.onnx" --peak 0.0001 \
     --data "$work/data" --out "$work/more" > "$work/more.log"
   grep -q '^begins with reader.onnx' "$work/more.log"
+  # A reader of numbers learns to read captions.
+  "$python" "$here/chunks.py" captions --seed 1 --count 2 --size 256 --out "$work/data"
+  "$python" "$here/train_reader.py" --kind captions --seed 1 --chunks 2 --resume "$work/reader.onnx" \
+    --data "$work/data" --out "$work/out" | tee "$work/captions.log"
+  "$python" "$here/export.py" captions --checkpoint "$work/out/captions.pt" --out "$work/captions.onnx"
+  awk '/^chunk/ { loss[$2] = $6 } END { exit !(loss[1] < loss[0]) }' "$work/captions.log"
 fi
 
 # From a cold start the loss of the first chunk is far above that of the third.

@@ -16,19 +16,29 @@ VOWELS, CONSONANTS = 'AEIOUY', 'BCDFGHJKLMNPRSTVWZ'
 
 
 def read_table(path=Path(__file__).parent.parent / 'models' / 'syntax.tsv'):
-    """Returns [(state, vehicles in millions, [pattern, ...])] from models/syntax.tsv."""
+    """Returns [(state, vehicles in millions, [pattern, ...], its letters as on roads)] from models/syntax.tsv."""
     lines = [line for line in path.read_text().splitlines() if line and not line.startswith('#')][1:]
-    cells = [line.split('\t') for line in lines]
-    return [(state, float(vehicles), patterns.split('|')) for state, vehicles, patterns in cells]
+    cells = [(line + '\t').split('\t') for line in lines]
+    return [(state, float(vehicles), patterns.split('|'), pool(letters))
+            for state, vehicles, patterns, letters, *_ in cells]
+
+
+def pool(letters):
+    """Letters to pick from, as often as a state uses them: '+' ordinary ones, '-' none; I, O and Q are else rare."""
+    ordinary, _, never = letters.partition('-')
+    weights = {char: 1 if char in 'IOQ' else 12 for char in LETTERS}
+    weights.update({char: 12 for char in ordinary.strip('+')})
+    return ''.join(char * weight for char, weight in weights.items() if char not in never)
 
 
 TABLE = read_table()
-STATES = [state for state, _, _ in TABLE]
+STATES = [state for state, *_ in TABLE]
 # The square root keeps small states in view: California alone would fill a tenth of the plates.
-WEIGHTS = [vehicles ** 0.5 for _, vehicles, _ in TABLE]
-VEHICLES = [vehicles for _, vehicles, _ in TABLE]
+WEIGHTS = [vehicles ** 0.5 for _, vehicles, *_ in TABLE]
+VEHICLES = [vehicles for _, vehicles, *_ in TABLE]
 # On roads each pattern of a state is taken to be half as common as the one before.
 HALF = [0.5 ** rank for rank in range(20)]
+ANYTHING = 0.5
 # Shares of serials of the table and of special series; the rest is personalised. The second as in syntax.ts.
 IN_TRAINING, ON_ROADS = (0.62, 0.22), (0.78, 0.16)
 
@@ -38,7 +48,7 @@ def serial(chance, pattern, letters):
 
     They are a space, -, * (a picture), {AB} (small letters on each other) and <AB> (small letters side by side).
     """
-    kinds = {'#': DIGITS, '1': DIGITS[1:], 'A': letters, 'B': UNMISTAKABLE}
+    kinds = {'#': DIGITS, '1': DIGITS[1:], 'A': letters, 'B': UNMISTAKABLE, 'X': UNMISTAKABLE + DIGITS}
     return ''.join(chance.pick(kinds[c]) if c in kinds else c for c in pattern)
 
 
@@ -78,14 +88,24 @@ def draw_text(chance, as_on_roads=False):
 
     Training sees odd numbers and small states more often than a road does; confidence is fitted as on roads, where
     states come by their vehicles, serials by their rank in the table, and the shares are those of syntax.ts.
+    In training half of the texts keep only the shape of a number: any character may stand anywhere, so that the
+    network learns to look, and how numbers are written is said by syntax.ts alone.
     """
-    state, _, patterns = chance.weighted(TABLE, VEHICLES if as_on_roads else WEIGHTS)
+    text, state = _drawn(chance, as_on_roads)
+    if not as_on_roads and chance.flip(ANYTHING):
+        text = ''.join(c if c in SEPARATORS else chance.pick(ALPHABET) for c in text)
+    return text, state
+
+
+def _drawn(chance, as_on_roads):
+    state, _, patterns, own_letters = chance.weighted(TABLE, VEHICLES if as_on_roads else WEIGHTS)
     serials, specials = ON_ROADS if as_on_roads else IN_TRAINING
     letters = LETTERS_ON_ROADS if as_on_roads else LETTERS_IN_TRAINING
+    own_letters = own_letters if as_on_roads else LETTERS_IN_TRAINING
     x = chance.uniform(0, 1)
     if x < serials:
         pattern = chance.weighted(patterns, HALF[:len(patterns)]) if as_on_roads else chance.pick(patterns)
-        return serial(chance, pattern, letters), state
+        return serial(chance, pattern, own_letters), state
     if x < serials + specials:
         return special(chance, letters), state
     return personalised(chance), state

@@ -1,7 +1,8 @@
-"""Trains the reader on numbered chunks and keeps a checkpoint, from which it can go on.
+"""Trains the reader of numbers or of captions on numbered chunks and keeps a checkpoint, from which it can go on.
 
     python3 train_reader.py --seed 7 --chunks 160 --data DIR --out DIR [--threads 1]
     python3 train_reader.py … --resume reader.onnx --peak 0.001     # goes on from an exported reader
+    python3 train_reader.py … --kind captions --resume reader.onnx  # teaches a reader of numbers to read small print
 """
 
 import argparse
@@ -18,9 +19,9 @@ from networks import Average, INDEX, Reader, decode, learning_rate, normalised
 BATCH, WINDOW = 64, 60
 
 
-def load(folder, index):
+def load(folder, kind, index):
     """Waits for a chunk that is still being made."""
-    file = folder / f'reader-{index}.npz'
+    file = folder / f'{kind}-{index}.npz'
     while not file.exists():
         time.sleep(2)
     with np.load(file) as data:
@@ -54,7 +55,7 @@ def train(args):
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     network = Reader().to(memory_format=torch.channels_last)
-    held_pictures, held_numbers = load(args.data, 'held-out')
+    held_pictures, held_numbers = load(args.data, args.kind, 'held-out')
     if args.resume:
         from resume import restore   # needs python3-onnx, which a training from scratch does not
         restore(network, args.resume, held_pictures[:1024])
@@ -62,18 +63,19 @@ def train(args):
         print(f'begins with {args.resume.name}: exact {began_with:.4f}', flush=True)
     optimiser = torch.optim.AdamW(network.parameters(), args.peak, weight_decay=1e-3)
     average, first, step = Average(network), 0, 0
-    checkpoint = args.out / 'reader.pt'
+    checkpoint = args.out / f'{args.kind}.pt'
     if checkpoint.exists():
         saved = torch.load(checkpoint)
         network.load_state_dict(saved['network'])
         optimiser.load_state_dict(saved['optimiser'])
         average.state, first, step = saved['average'], saved['chunk'] + 1, saved['step']
-    print(f'reader: seed {args.seed}, chunks {first}..{args.chunks - 1}, '
+    print(f'{args.kind}: seed {args.seed}, chunks {first}..{args.chunks - 1}, '
           f'{sum(p.numel() for p in network.parameters())} parameters', flush=True)
     began = time.time()
     for chunk in range(first, args.chunks):
         chance = Chance('train-reader', args.seed, chunk)
-        fresh, again = load(args.data, chunk), load(args.data, chance.whole(max(0, chunk - WINDOW), chunk))
+        fresh = load(args.data, args.kind, chunk)
+        again = load(args.data, args.kind, chance.whole(max(0, chunk - WINDOW), chunk))
         pictures, numbers = np.concatenate([fresh[0], again[0]]), fresh[1] + again[1]
         order = chance.arrays.permutation(len(numbers))
         total_loss, batches = 0.0, len(order) // BATCH
@@ -99,6 +101,7 @@ def train(args):
 
 def main():
     parser = argparse.ArgumentParser()
+    parser.add_argument('--kind', choices=['reader', 'captions'], default='reader')
     parser.add_argument('--seed', type=int, required=True)
     parser.add_argument('--chunks', type=int, required=True)
     parser.add_argument('--data', type=Path, required=True)

@@ -1,29 +1,23 @@
 """The small print of plates: names of states, slogans, what dealers' frames say, months."""
 
-NAMES = {
-    'AL': 'Alabama', 'AK': 'Alaska', 'AZ': 'Arizona', 'AR': 'Arkansas', 'CA': 'California', 'CO': 'Colorado',
-    'CT': 'Connecticut', 'DE': 'Delaware', 'DC': 'Washington, D.C.', 'FL': 'Florida', 'GA': 'Georgia', 'HI': 'Hawaii',
-    'ID': 'Idaho', 'IL': 'Illinois', 'IN': 'Indiana', 'IA': 'Iowa', 'KS': 'Kansas', 'KY': 'Kentucky',
-    'LA': 'Louisiana', 'ME': 'Maine', 'MD': 'Maryland', 'MA': 'Massachusetts', 'MI': 'Michigan', 'MN': 'Minnesota',
-    'MS': 'Mississippi', 'MO': 'Missouri', 'MT': 'Montana', 'NE': 'Nebraska', 'NV': 'Nevada', 'NH': 'New Hampshire',
-    'NJ': 'New Jersey', 'NM': 'New Mexico', 'NY': 'New York', 'NC': 'North Carolina', 'ND': 'North Dakota',
-    'OH': 'Ohio', 'OK': 'Oklahoma', 'OR': 'Oregon', 'PA': 'Pennsylvania', 'RI': 'Rhode Island',
-    'SC': 'South Carolina', 'SD': 'South Dakota', 'TN': 'Tennessee', 'TX': 'Texas', 'UT': 'Utah', 'VT': 'Vermont',
-    'VA': 'Virginia', 'WA': 'Washington', 'WV': 'West Virginia', 'WI': 'Wisconsin', 'WY': 'Wyoming',
-}
-SLOGANS = {
-    'AL': 'Heart of Dixie', 'AK': 'The Last Frontier', 'AZ': 'Grand Canyon State', 'AR': 'The Natural State',
-    'CA': 'dmv.ca.gov', 'CT': 'Constitution State', 'DE': 'The First State', 'FL': 'Sunshine State',
-    'GA': 'Peach State', 'HI': 'Aloha State', 'ID': 'Famous Potatoes', 'IL': 'Land of Lincoln',
-    'IN': 'In God We Trust', 'KY': 'Bluegrass State', 'LA': "Sportsman's Paradise", 'ME': 'Vacationland',
-    'MD': 'www.maryland.gov', 'MA': 'The Spirit of America', 'MI': 'Great Lakes', 'MN': '10,000 lakes',
-    'MO': 'Show-Me State', 'MT': 'Big Sky Country', 'NV': 'The Silver State', 'NH': 'Live Free or Die',
-    'NJ': 'Garden State', 'NM': 'Land of Enchantment', 'NY': 'Empire State', 'NC': 'First in Flight',
-    'ND': 'Peace Garden State', 'OH': 'Birthplace of Aviation', 'OK': 'Native America', 'RI': 'Ocean State',
-    'SC': 'Smiling Faces', 'SD': 'Great Faces. Great Places.', 'TN': 'The Volunteer State', 'TX': 'The Lone Star State',
-    'UT': 'Life Elevated', 'VT': 'Green Mountain State', 'WA': 'Evergreen State', 'WV': 'Wild, Wonderful',
-    'WI': "America's Dairyland",
-}
+from pathlib import Path
+
+
+def read_table(path=Path(__file__).parent.parent / 'models' / 'captions.tsv'):
+    """Returns ({state: name}, {state: (slogan, ...)}, {slogans that say no state}) from models/captions.tsv."""
+    cells = [line.split('\t') for line in path.read_text().splitlines() if line and not line.startswith('#')][1:]
+    slogans = {state: line.split('|') for state, _, line in cells}
+    return ({state: name for state, name, _ in cells},
+            {state: tuple(one.lstrip('~') for one in some) for state, some in slogans.items()},
+            {one[1:] for some in slogans.values() for one in some if one.startswith('~')})
+
+
+NAMES, SLOGANS, SHARED_SLOGANS = read_table()
+# What stands in a slogan's place and says no state: counties, kinds of plates.
+COUNTIES = ['Washington', 'Jefferson', 'Franklin', 'Lake', 'Monroe', 'Jackson', 'Lincoln', 'Madison', 'Clay', 'Union',
+            'Marion', 'Montgomery', 'Greene', 'Hamilton', 'Orange', 'Polk', 'Shelby', 'Douglas', 'Carroll', 'Wayne']
+KINDS = ['Truck', 'Commercial', 'Veteran', 'Fleet', 'Apportioned', 'Trailer', 'Farm', 'Personalized', 'Disabled',
+         'Vanity', 'Environmental', 'Firefighter', 'National Guard', 'Antique', 'Dealer', 'Taxi', 'Bus', 'Passenger']
 # States that print their name under the number rather than over it.
 NAME_BELOW = {'CO', 'DC', 'IN', 'NC', 'NH', 'FL'}
 DEALERS = ['CITY MOTORS', 'VALLEY AUTO', 'COUNTY FORD', 'TOYOTA OF TOWN', 'HONDA WORLD', 'LAKESIDE', 'AUTO SALES',
@@ -31,3 +25,8 @@ DEALERS = ['CITY MOTORS', 'VALLEY AUTO', 'COUNTY FORD', 'TOYOTA OF TOWN', 'HONDA
 MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC']
 LOGO_WORDS = ['STATE', 'PARK', 'USA', 'VET', 'FIRE', 'DEALER', 'ALUMNI', 'COLLEGE', 'EST. 1889', 'HOPE',
               'WILDLIFE', 'GUARD']
+
+
+def letters_of(text):
+    """What a reader without spaces and small letters is to read of a caption."""
+    return ''.join(char for char in text.upper() if char.isascii() and char.isalnum())

@@ -11,6 +11,8 @@ export type Character = { readonly character: string; readonly confidence: numbe
 export type ReadingView = {
   /** 1/10000. */
   readonly confidence: number | null;
+  /** USPS code by the small print and the number together, or 'unknown'; a state on the list may be another. */
+  readonly state: string;
   /** Of the likeliest number; empty for a finished read, whose sender does not tell. */
   readonly characters: readonly Character[];
   /** What else it may be, likeliest first. */
@@ -27,6 +29,7 @@ export const readingOf = (db: Sqlite, detectionId: string): ReadingView | null =
   const number = [...(candidates[0]?.plate ?? '')];
   return {
     confidence,
+    state: detection.plateState || 'unknown',
     characters: characters.map((chance, i) => ({
       character: number[i] ?? '',
       confidence: chance,

@@ -135,7 +135,7 @@ export class Reading {
         unread: plate.plate === 'unknown',
         stateKnown: plate.state !== 'unknown',
         images: [],
-        models: [models.corner, models.ctc, models.second].filter(Boolean),
+        models: [models.corner, models.ctc, models.caption, models.second].filter(Boolean),
         plate: plate.plate,
         plateState: plate.state,
         candidates: plate.candidates.map((one) => ({ ...one, confidence: tenThousandths(one.confidence) })),

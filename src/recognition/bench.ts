@@ -40,7 +40,10 @@ export type BenchReport = {
   /** What exact confidences would show on average with as many claims. */
   readonly calibrationErrorByChance: number;
   readonly reliability: readonly Bin[];
-  readonly precisionAtCoverage: readonly { readonly coverage: number; readonly precision: number }[];
+  /** Of the surest quarter, half, three quarters and all: the share that is right. */
+  readonly precisionAtCoverage: readonly { readonly coverage: number; readonly precision: Share }[];
+  /** Of the plates whose state is labelled: for how many a state was said, and how often it was right. */
+  readonly stateSaid: Share | null;
   readonly state: Share | null;
   readonly secondReader: { readonly agrees: Share; readonly rightWhenAgrees: Share } | null;
   readonly cpuMs: { readonly mean: number; readonly p95: number };
@@ -128,7 +131,8 @@ const summarise = (results: readonly Result[]): BenchReport => {
   const boxed = plated.filter(({ label }) => label.box);
   const answered = plated.filter((result) => (result.plate?.plate ?? 'unknown') !== 'unknown');
   const sure = plated.filter((result) => confidence(result) >= 0.99);
-  const stated = plated.filter((result) => result.label.state && (result.plate?.state ?? 'unknown') !== 'unknown');
+  const labelled = plated.filter((result) => result.label.state);
+  const stated = labelled.filter((result) => (result.plate?.state ?? 'unknown') !== 'unknown');
   const agreed = plated.filter((result) => result.plate?.secondReader?.agrees);
   const ranked = [...plated].sort((a, b) => confidence(b) - confidence(a));
   const claims = plated.filter((r) => r.plate).map((r) => ({ confidence: confidence(r), right: isRight(r) }));
@@ -149,8 +153,9 @@ const summarise = (results: readonly Result[]): BenchReport => {
     reliability: reliability(claims),
     precisionAtCoverage: [0.25, 0.5, 0.75, 1].map((coverage) => {
       const part = ranked.slice(0, Math.round(ranked.length * coverage));
-      return { coverage, precision: part.filter(isRight).length / Math.max(1, part.length) };
+      return { coverage, precision: count(part, isRight) };
     }),
+    stateSaid: labelled.length ? count(labelled, (r) => stated.includes(r)) : null,
     state: stated.length ? count(stated, (r) => r.plate?.state === r.label.state) : null,
     secondReader: plated.some((r) => r.plate?.secondReader)
       ? { agrees: count(plated, (r) => agreed.includes(r)), rightWhenAgrees: count(agreed, isRight) }

@@ -1,11 +1,20 @@
 /** Reads the number of a plate that was found: several looks, one list of candidates, one calibrated confidence. */
+import { smallPrint, statesFrom, type SmallPrint } from './captions.js';
 import { beamSearch, probabilityOf, type Look } from './ctc.js';
 import type { Found } from './find.js';
-import { grown, rectify } from './homography.js';
-import { READER_HEIGHT, READER_WIDTH, type Calibration, type Models } from './models.js';
+import { boxOf, grown, rectify } from './homography.js';
+import {
+  CAPTIONED_HEIGHT,
+  CAPTION_HEIGHT,
+  CAPTION_WIDTH,
+  READER_HEIGHT,
+  READER_WIDTH,
+  type Calibration,
+  type Models,
+} from './models.js';
 import type { Photo } from './photo.js';
 import type { Candidate } from './reading.js';
-import { plausibility, statesOf, type Pattern } from './syntax.js';
+import { plausibility, statesOf, type Pattern, type States } from './syntax.js';
 
 /** How far beyond the found corners each look goes, across and down; in training 0.96 to 1.2. */
 const LOOKS: readonly (readonly [number, number])[] = [
@@ -19,26 +28,34 @@ const CLOSER = 3;
 const LEGIBLE = 0.03;
 const BEAMS = 12;
 const CANDIDATES = 10;
+/** From so many pixels on a plate is not read better for being wider. */
+const WIDE_ENOUGH = 160;
 /** A text that one look calls impossible may be what it is: no look has more than this much of a veto. */
 const DOUBT = 1e-4;
-/** How far the syntax is trusted beside the picture, as an exponent: the reader has learnt some of it already. */
-const TRUST = 0.6;
-/** The state is said only where this share of the vehicles with such a serial is registered in it. */
+/** The small print is looked at a little beyond the found corners, as in training. */
+const CAPTIONS = [1.08, 1.1] as const;
+/** The state is said only where it is as likely as this, by the small print and the number together. */
 const DECISIVE = 0.85;
 
-/** How sure the parts are: share of the best candidate, log probabilities of its looks and its syntax, plate score. */
+/** What speaks for the best candidate, for calibration. */
 export type Evidence = {
-  readonly share: number;
-  readonly look: number;
-  readonly syntax: number;
-  readonly score: number;
+  /** Its share among all candidates. */ readonly share: number;
+  /** Log of its chance, mean over the looks. */ readonly look: number;
+  /** The same of the look that believes in it least. */ readonly least: number;
+  /** How much likelier it is on roads than among random characters, log. */ readonly syntax: number;
+  /** The corner finder's, 0 to 1. */ readonly score: number;
+  /** Width of the plate in the photograph, pixels. */ readonly width: number;
 };
 
 export type Identified = {
   readonly found: Found;
   readonly candidates: readonly Candidate[];
+  /** Of all candidates: their shares of what the looks and the syntax say, together 1, best first. */
+  readonly shares: readonly { readonly plate: string; readonly share: number }[];
   readonly characters: readonly number[];
   readonly state: string;
+  /** What the small print says of the state, capitals without spaces; '' where nothing could be read. */
+  readonly caption: string;
   /** What the confidence was made from, for calibration. */
   readonly evidence: Evidence;
   /** For choosing between places: log of how well the best number explains the looks, and of the plate score. */
@@ -46,7 +63,12 @@ export type Identified = {
 };
 
 /** A place and what was seen there: the looks of one photograph, or of several frames of one passage. */
-export type Seen = { readonly found: Found; readonly looks: readonly Look[] };
+export type Seen = {
+  readonly found: Found;
+  readonly looks: readonly Look[];
+  /** The bands above and below the number as the caption reader sees them, two a frame. */
+  readonly captions: readonly Look[];
+};
 
 /** What is to be seen at each place: one look at all of them, and the others where something can be read. */
 export const lookAt = async (models: Models, photo: Photo, places: readonly Found[]): Promise<Seen[]> => {
@@ -55,46 +77,77 @@ export const lookAt = async (models: Models, photo: Photo, places: readonly Foun
   const [first, others] = [LOOKS.slice(0, 1), LOOKS.slice(1)];
   const glances = await models.looks(places.flatMap((found) => pictures(found, first)));
   const glanced = places
-    .map((found, i) => judge(models, { found, looks: [glances[i]!] }))
+    .map((found, i) => judge(models, { found, looks: [glances[i]!], captions: [] }))
     .map((one, i) => ({ one, i }))
     .sort((a, b) => b.one.rank - a.one.rank);
   const worth = glanced.filter(({ one }, k) => k < CLOSER || one.evidence.look > Math.log(LEGIBLE)).map(({ i }) => i);
   const more = await models.looks(worth.flatMap((i) => pictures(places[i]!, others)));
-  return worth.map((i, k) => ({
-    found: places[i]!,
-    looks: [glances[i]!, ...more.slice(k * others.length, (k + 1) * others.length)],
-  }));
+  // Small print is looked for where a number can be read, and at the best place in any case.
+  const captioned = glanced.filter(({ one }, k) => k === 0 || one.evidence.look > Math.log(LEGIBLE)).map(({ i }) => i);
+  const bands = await models.captions(captioned.flatMap((i) => bandsOf(photo, places[i]!)));
+  return worth.map((i, k) => {
+    const at = captioned.indexOf(i);
+    return {
+      found: places[i]!,
+      looks: [glances[i]!, ...more.slice(k * others.length, (k + 1) * others.length)],
+      captions: at < 0 ? [] : bands.slice(2 * at, 2 * at + 2),
+    };
+  });
+};
+
+/** The bands above and below a number, where the small print is. */
+const bandsOf = (photo: Photo, { quad }: Found): Float32Array[] => {
+  const whole = rectify(photo, grown(quad, ...CAPTIONS), CAPTION_WIDTH, CAPTIONED_HEIGHT);
+  const size = CAPTION_WIDTH * CAPTION_HEIGHT;
+  return [whole.subarray(0, size), whole.subarray(whole.length - size)];
 };
 
 /** The number of each place, best place first. */
 export const identify = (models: Models, seen: readonly Seen[]): Identified[] =>
   seen.map((one) => judge(models, one)).sort((a, b) => b.rank - a.rank);
 
-/** Log of the geometric mean of a text's probability over the looks. */
-const seen = (looks: readonly Look[], text: string): number =>
-  looks.reduce((sum, look) => sum + Math.log(probabilityOf(look, text) + DOUBT), 0) / looks.length;
+/** A text that one of the looks may show, with the log of its chance in each of them. */
+export type Text = { readonly plate: string; readonly logs: readonly number[] };
 
-/** Weighs everything that one of the looks may show against all of them, and against how numbers are written. */
-export const judge = (models: Models, { found, looks }: Seen): Identified => {
+/** Everything that one of the looks may show, weighed against all of them; no text is left out by a single look. */
+export const textsOf = (looks: readonly Look[]): Text[] => {
   const texts = new Set(looks.flatMap((look) => beamSearch(look, BEAMS).map(([text]) => text)));
   texts.delete('');
-  const weighed = [...texts]
-    .map((plate) => {
-      const log = seen(looks, plate);
-      return { plate, log, weight: Math.exp(log + TRUST * plausibility(models.syntax, plate)) };
+  return [...texts].map((plate) => ({
+    plate,
+    logs: looks.map((look) => Math.log(probabilityOf(look, plate) + DOUBT)),
+  }));
+};
+
+/** Weighs everything that one of the looks may show against all of them, and against how numbers are written. */
+export const judge = (models: Models, seen: Seen): Identified =>
+  weigh(models, seen, textsOf(seen.looks), smallPrint(models.words, seen.captions));
+
+/** As `judge`, of texts and small print that were read already. */
+export const weigh = (models: Models, { found }: Seen, texts: readonly Text[], print: SmallPrint): Identified => {
+  const { syntax, calibration } = models;
+  const states = statesFrom(syntax, print, calibration, Math.max(1, print.bands.length / 2));
+  const weighed = texts
+    .map(({ plate, logs }) => {
+      const log = logs.reduce((sum, one) => sum + one, 0) / logs.length;
+      const likely = plausibility(syntax, plate, states);
+      return { plate, log, likely, least: Math.min(...logs), weight: log + calibration.syntaxTrust * likely };
     })
     .sort((a, b) => b.weight - a.weight);
-  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
-  const shares = weighed.map(({ plate, weight }) => ({ plate, share: weight / total }));
   const best = weighed[0];
+  const total = weighed.reduce((sum, { weight }) => sum + Math.exp(weight - best!.weight), 0);
+  const shares = weighed.map(({ plate, weight }) => ({ plate, share: Math.exp(weight - best!.weight) / total }));
   const evidence: Evidence = {
     share: shares[0]?.share ?? 0,
     look: best?.log ?? Math.log(DOUBT),
-    syntax: plausibility(models.syntax, best?.plate ?? ''),
+    least: best?.least ?? Math.log(DOUBT),
+    syntax: best?.likely ?? 0,
     score: found.score,
+    width: boxOf(found.quad).width,
   };
-  if (!best) return { found, candidates: [], characters: [], state: 'unknown', evidence, rank: -Infinity };
-  const confidence = calibrated(models.calibration, evidence);
+  if (!best)
+    return { found, candidates: [], shares, characters: [], state: 'unknown', caption: '', evidence, rank: -Infinity };
+  const confidence = calibrated(calibration, evidence);
   const rest = Math.max(1e-9, 1 - shares[0]!.share);
   const candidates = shares.slice(0, CANDIDATES).map(({ plate, share }, i) => ({
     plate,
@@ -103,22 +156,26 @@ export const judge = (models: Models, { found, looks }: Seen): Identified => {
   return {
     found,
     candidates,
+    shares,
     characters: characterChances(shares, confidence),
-    state: stateOf(models.syntax, best.plate),
+    state: stateOf(syntax, best.plate, states),
+    caption: print.words,
     evidence,
     // An unlikely number counts against a place; a likely one does not make a wall a plate.
-    rank: best.log + TRUST * Math.min(0, evidence.syntax) + Math.log(found.score + 1e-4),
+    rank: best.log + calibration.syntaxTrust * Math.min(0, evidence.syntax) + Math.log(found.score + 1e-4),
   };
 };
 
 const logit = (p: number): number => Math.log(Math.max(1e-5, p) / Math.max(1e-5, 1 - p));
 
 /** The numbers that the calibration weighs. */
-export const features = ({ share, look, syntax, score }: Evidence): readonly number[] => [
+export const features = ({ share, look, least, syntax, score, width }: Evidence): readonly number[] => [
   logit(share),
   look,
+  least,
   syntax,
   logit(score),
+  Math.log(Math.min(WIDE_ENOUGH, Math.max(1, width)) / WIDE_ENOUGH),
 ];
 
 /** A logistic regression, fitted on synthetic scenes that no network was trained on. */
@@ -137,7 +194,7 @@ const characterChances = (shares: readonly { plate: string; share: number }[], c
   });
 };
 
-const stateOf = (patterns: readonly Pattern[], plate: string): string => {
-  for (const [state, share] of statesOf(patterns, plate)) if (share >= DECISIVE) return state;
+const stateOf = (patterns: readonly Pattern[], plate: string, states: States): string => {
+  for (const [state, share] of statesOf(patterns, plate, states)) if (share >= DECISIVE) return state;
   return 'unknown';
 };

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InferenceSession } from 'onnxruntime-web';
+import { parseCaptions, type Caption } from './captions.js';
 import { CLASSES, lookOf, type Look } from './ctc.js';
 import { ModelRefused, type ModelDigests } from './reading.js';
 import { parseSyntax, type Pattern } from './syntax.js';
@@ -12,6 +13,10 @@ export const CORNER_WIDTH = 96;
 export const CORNER_HEIGHT = 48;
 export const READER_WIDTH = 160;
 export const READER_HEIGHT = 64;
+/** A caption is read in a band of this size, from the top or the bottom of a look CAPTIONED_HEIGHT high. */
+export const CAPTION_WIDTH = 384;
+export const CAPTION_HEIGHT = 64;
+export const CAPTIONED_HEIGHT = 192;
 
 type Ort = typeof import('onnxruntime-web');
 
@@ -20,6 +25,12 @@ export type Runtime = 'native' | 'wasm';
 
 /** How evidence becomes confidence: see models/calibration.json and its card. */
 export type Calibration = {
+  /** How far the syntax is trusted beside the picture, as an exponent: the reader has learnt some of it already. */
+  readonly syntaxTrust: number;
+  /** How far the small print is trusted beside how common each state's vehicles are, as an exponent. */
+  readonly captionTrust: number;
+  /** The least chance that words of a state are there, whatever the caption reader says. */
+  readonly captionDoubt: number;
   readonly bias: number;
   readonly weights: readonly number[];
   /** No evidence makes a read surer than this: 0 and O may be one die, and a drawing is not the road. */
@@ -32,11 +43,15 @@ export type Models = {
   readonly digests: ModelDigests;
   readonly runtime: Runtime;
   readonly syntax: readonly Pattern[];
+  /** What states print on their plates. */
+  readonly words: readonly Caption[];
   readonly calibration: Calibration;
   /** Windows of CORNER_WIDTH x CORNER_HEIGHT -> nine numbers each: logit, then x, y of four corners in window units. */
   corners(windows: readonly Float32Array[]): Promise<Float32Array[]>;
   /** Rectified plates of READER_WIDTH x READER_HEIGHT -> what is seen at each place along them. */
   looks(plates: readonly Float32Array[]): Promise<Look[]>;
+  /** Bands of CAPTION_WIDTH x CAPTION_HEIGHT -> what small print is seen at each place along them. */
+  captions(bands: readonly Float32Array[]): Promise<Look[]>;
   close(): Promise<void>;
 };
 
@@ -102,6 +117,7 @@ export const loadModels = async (folder: string, second: string, wanted?: Runtim
       interOpNumThreads: 1,
     });
   const [cornerFinder, reader] = [await open('corners.onnx'), await open('reader.onnx')];
+  const captions = await open('captions.onnx');
   const run = async (session: InferenceSession, pictures: readonly Float32Array[], width: number, height: number) => {
     const size = width * height;
     const input = new Float32Array(pictures.length * size);
@@ -111,19 +127,28 @@ export const loadModels = async (folder: string, second: string, wanted?: Runtim
   };
   const split = (data: Float32Array, count: number): Float32Array[] =>
     Array.from({ length: count }, (_, i) => data.subarray((i * data.length) / count, ((i + 1) * data.length) / count));
+  const looks = async (session: InferenceSession, pictures: readonly Float32Array[], width: number, height: number) => {
+    if (!pictures.length) return [];
+    const data = await run(session, pictures, width, height);
+    return split(data, pictures.length).map((scores) => lookOf(scores, scores.length / CLASSES));
+  };
   return {
-    digests: { corner: manifest['corners.onnx']!, ctc: manifest['reader.onnx']!, second },
+    digests: {
+      corner: manifest['corners.onnx']!,
+      ctc: manifest['reader.onnx']!,
+      caption: manifest['captions.onnx']!,
+      second,
+    },
     runtime,
     syntax: parseSyntax(readModel(folder, 'syntax.tsv', manifest).toString('utf8')),
+    words: parseCaptions(readModel(folder, 'captions.tsv', manifest).toString('utf8')),
     calibration: JSON.parse(readModel(folder, 'calibration.json', manifest).toString('utf8')) as Calibration,
     corners: async (windows) =>
       windows.length ? split(await run(cornerFinder, windows, CORNER_WIDTH, CORNER_HEIGHT), windows.length) : [],
-    looks: async (plates) => {
-      if (!plates.length) return [];
-      const data = await run(reader, plates, READER_WIDTH, READER_HEIGHT);
-      return split(data, plates.length).map((scores) => lookOf(scores, scores.length / CLASSES));
-    },
+    looks: (plates) => looks(reader, plates, READER_WIDTH, READER_HEIGHT),
+    captions: (bands) => looks(captions, bands, CAPTION_WIDTH, CAPTION_HEIGHT),
     close: async () => {
+      await captions.release();
       await cornerFinder.release();
       await reader.release();
     },

@@ -39,5 +39,6 @@ const isLike =
 const together = (models: Models, group: readonly Sight[]): Grouped => {
   const best = group.reduce((a, b) => (b.alone.rank > a.alone.rank ? b : a));
   const looks = group.flatMap(({ seen }) => seen.looks);
-  return { one: judge(models, { found: best.alone.found, looks }), frame: best.frame, frames: group.length };
+  const captions = group.flatMap(({ seen }) => seen.captions);
+  return { one: judge(models, { found: best.alone.found, looks, captions }), frame: best.frame, frames: group.length };
 };

@@ -105,6 +105,7 @@ const report = async (
     plate: known ? best.plate : 'unknown',
     confidence,
     state: known ? one.state : 'unknown',
+    caption: one.caption,
     box: within(photo, boxOf(one.found.quad)),
     candidates: [{ plate: best.plate, confidence }, ...one.candidates.slice(1)],
     characters: one.characters,

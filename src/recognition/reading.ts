@@ -16,6 +16,8 @@ export type PlateReading = {
   readonly confidence: number;
   /** USPS code in upper case, or 'unknown' when neither number nor caption decides it. */
   readonly state: string;
+  /** What the small print says of the state, capitals without spaces, as 'CALIFORNIA'; '' where nothing was read. */
+  readonly caption: string;
   readonly box: Box;
   /** Up to ten, best first; kept even when the plate is 'unknown', for the eye of the officer. */
   readonly candidates: readonly Candidate[];
@@ -29,7 +31,12 @@ export type PlateReading = {
 };
 
 /** SHA-256 (hex) of the model files that read a photograph; `second` is '' where there is no second reader. */
-export type ModelDigests = { readonly corner: string; readonly ctc: string; readonly second: string };
+export type ModelDigests = {
+  readonly corner: string;
+  readonly ctc: string;
+  readonly caption: string;
+  readonly second: string;
+};
 
 /** Everything read from one photograph; plates best first, none when there is no plate to be seen. */
 export type PhotoReading = {

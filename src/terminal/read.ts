@@ -37,6 +37,7 @@ const shown = ({ plates, ms }: PhotoReading | PassageReading): object => ({
     plate: one.plate,
     confidence: four(one.confidence),
     state: one.state,
+    caption: one.caption,
     box: one.box,
     candidates: one.candidates.map(({ plate, confidence }) => ({ plate, confidence: four(confidence) })),
     characters: one.characters.map(four),

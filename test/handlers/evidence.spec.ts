@@ -23,6 +23,7 @@ const read: PhotoReading = {
       plate: '7XYZ128',
       confidence: 0.91,
       state: 'CA',
+      caption: '',
       box: { x: 10, y: 20, width: 100, height: 50 },
       candidates: [
         { plate: '7XYZ128', confidence: 0.91 },
@@ -37,7 +38,7 @@ const read: PhotoReading = {
   ms: 80,
   width: 1280,
   height: 720,
-  models: { corner: digest, ctc: digest, second: digest },
+  models: { corner: digest, ctc: digest, caption: digest, second: digest },
 };
 
 let house: House;
@@ -66,7 +67,7 @@ it('comes with the hit: the doubtful character marked, the other candidate, and 
   await caughtUp();
   const { rows } = await house.ask({ ...why, question: 'open-hits', elements: {} }, officer);
   const { reading } = rows[0] as unknown as { reading: ReadingView };
-  expect(reading.confidence).toBe(9100);
+  expect([reading.confidence, reading.state]).toEqual([9100, 'CA']);
   expect(reading.lookAgain).toBe(true);
   expect(reading.candidates[1]).toEqual({ plate: '7XYZ12B', confidence: 600 });
   expect(

@@ -28,6 +28,7 @@ const plateRead = (plate: string) => ({
   plate,
   confidence: 0.97,
   state: 'CA',
+  caption: 'CALIFORNIA',
   box: { x: 1.4, y: 2.6, width: 30, height: 10 },
   candidates: [{ plate, confidence: 0.97 }],
   characters: [...plate].map(() => 0.99),
@@ -42,7 +43,7 @@ const reading = (...plates: string[]): PhotoReading => ({
   ms: 12,
   width: 640,
   height: 480,
-  models: { corner: digest, ctc: digest, second: '' },
+  models: { corner: digest, ctc: digest, caption: digest, second: '' },
 });
 
 /** A photograph is its own answer: the plates it is said to show, or what goes wrong with it. */
@@ -154,7 +155,7 @@ describe('a photograph', () => {
     const [fact] = await factsOf(house, receipts[1]!.stream).then((facts) => facts.slice(-1));
     expect(receipts).toHaveLength(2);
     expect(fact).toMatchObject({
-      data: { confidence: 9700, source: 'photograph', models: [digest, digest] },
+      data: { confidence: 9700, source: 'photograph', models: [digest, digest, digest] },
       sealed: { plate: '8XYZ987', box: { x: 1, y: 3, width: 30, height: 10 } },
       keep: { class: 'detection' },
     });

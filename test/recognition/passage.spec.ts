@@ -29,6 +29,7 @@ const look = (text: string, chances: readonly number[], instead: string): Look =
 const seen = (x: number, ...looks: Look[]): Seen => ({
   found: { quad: [x, 0, x + 100, 0, x + 100, 50, x, 50], score: 0.99 },
   looks,
+  captions: [],
 });
 
 const sure = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9];

@@ -139,6 +139,25 @@ describe('on the demonstration scenes', () => {
     expect(await reader.read(await blank.jpeg().toBuffer())).toMatchObject({ plates: [], width, height });
   });
 
+  it('reads a plate however its photograph is stored', async () => {
+    const scene = sharp(photo('morning-saloon.jpg'));
+    const frames = [await scene.clone().png().toBuffer(), await sharp(photo('empty-street.jpg')).png().toBuffer()];
+    const stored = {
+      cmyk: await scene.clone().toColourspace('cmyk').jpeg({ quality: 92 }).toBuffer(),
+      'sixteen bits': await scene.clone().toColourspace('rgb16').png().toBuffer(),
+      'lying on its side': await scene.clone().rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+      animated: await sharp(frames, { join: { animated: true } })
+        .webp()
+        .toBuffer(),
+    };
+    for (const [how, bytes] of Object.entries(stored)) {
+      const { plates } = await reader.read(bytes);
+      expect([how, plates[0]?.candidates[0]?.plate]).toEqual([how, '7KDR482']);
+    }
+    const heic = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(99)]);
+    await expect(reader.read(heic)).rejects.toMatchObject({ code: 'unsupported' });
+  });
+
   it('refuses what is no photograph and reads on', async () => {
     await expect(reader.read(Buffer.from('no photograph'))).rejects.toThrow(UnreadablePhoto);
     expect((await reader.read(photo('morning-saloon.jpg'))).plates[0]?.plate).toBe('7KDR482');
