@@ -45,6 +45,7 @@ import { Mail, NoMail, Smtp } from './handlers/mail.js';
 import { type NoticeSettings, Notifying } from './handlers/notifying.js';
 import { Publishing } from './handlers/publishing.js';
 import { KeyKeeping } from './handlers/keykeeping.js';
+import { Bundling, type BundlingSettings } from './handlers/bundling.js';
 import { Proving } from './handlers/proving.js';
 import { Reading } from './handlers/reading.js';
 import { PublicPackages } from './handlers/publicpackages.js';
@@ -74,6 +75,7 @@ import { LogKeys } from './proof/logkeys.js';
 import { PaperSigner } from './proof/papersigner.js';
 import { Stamping } from './proof/stamping.js';
 import { Witnessing } from './proof/witnessing.js';
+import { ProofStore } from './proof/store.js';
 import { Views } from './projections/views.js';
 import { Vault } from './vault/vault.js';
 
@@ -100,6 +102,8 @@ const made = <T>(made: Constructor<T>, ...needed: readonly unknown[]): Provider 
 
 const PROOFS_DIR = Symbol('where what was signed lies');
 const HOUSE = Symbol('house');
+const WITNESSES = Symbol('witnesses');
+const BUNDLING = Symbol('bundling settings');
 const HOT_INDEX = Symbol('hot index');
 const READER = Symbol('reader');
 const HOT_INDEX_AT = Symbol('how far the hot index was loaded');
@@ -120,6 +124,9 @@ const stores = (house: House, config: Config): Provider[] => [
   { provide: PaperSigner, useValue: house.papers },
   { provide: Sequence, useValue: house.proof.sequence },
   { provide: PROOFS_DIR, useValue: house.proof.dir },
+  { provide: ProofStore, useValue: house.proof.store },
+  { provide: WITNESSES, useValue: config.witnesses },
+  { provide: BUNDLING, useValue: { ...config, dir: house.proof.dir } satisfies BundlingSettings },
   { provide: Views, useValue: house.views },
   { provide: HOT_INDEX, useValue: house.hotIndex },
   { provide: HOT_INDEX_AT, useValue: house.hotIndexAt },
@@ -170,7 +177,8 @@ const custody: Provider[] = [
 const handlers: Provider[] = [
   { provide: Time, useFactory: () => new SystemTime() },
   made(KeyKeeping, CommandBus, LogKeys, Checkpointing, Time),
-  made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR, PaperSigner),
+  made(Proving, CommandBus, Sequence, Checkpoints, LogKeys, PROOFS_DIR, PaperSigner, ProofStore, WITNESSES),
+  made(Bundling, CommandBus, Sequence, Checkpoints, ProofStore, LogKeys, Time, BUNDLING),
   made(Streams, Ledger, Vault),
   {
     provide: Standings,

@@ -183,7 +183,7 @@ const isFunction = (node: ts.Node): node is ts.FunctionLikeDeclaration =>
 const calls = (node: ts.Node, what: RegExp): boolean =>
   ts.isCallExpression(node) && what.test(node.expression.getText());
 
-/** A `describe`, or a suite that consists of them, is a chapter of tests and not a function. */
+/** A `describe`, one that needs a browser too, or a suite that consists of them, is a chapter and not a function. */
 const isChapter = (node: ts.FunctionLikeDeclaration): boolean => {
   if (calls(node.parent, /^(describe|inBrowser)\b/)) return true;
   const { body } = node;

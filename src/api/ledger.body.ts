@@ -1,5 +1,5 @@
 /** The answers by which outsiders check the ledger. */
-import type { Proving } from '../handlers/proving.js';
+import type { Anchors, Proving } from '../handlers/proving.js';
 
 export class ConsistencyBody {
   /** @example 20852014 */
@@ -25,6 +25,33 @@ export class ReceiptProofBody {
   /** The checkpoint (C2SP) whose tree the proof is of, with its signatures. */
   checkpoint: string;
 }
+
+export class StampBody {
+  /** Size of the checkpoint that was stamped. */
+  size: number;
+  authority: string;
+  /** The time that the authority states. */
+  at: string;
+  /** The whole answer of the authority (RFC 3161, DER), base64. */
+  token: string;
+  /** The checkpoint; what is stamped is SHA-256 of its three lines. */
+  checkpoint: string;
+}
+
+export class AnchorsBody {
+  /** C2SP tlog-policy, as the custodian names keys and witnesses. */
+  policy: string;
+  /** The newest checkpoint that a witness cosigned. */
+  cosigned: string | null;
+  /** The newest time-stamp of each authority. */
+  stamps: StampBody[];
+}
+
+export const anchorsOf = ({ policy, cosigned, stamps }: Anchors): AnchorsBody => ({
+  policy,
+  cosigned,
+  stamps: stamps.map(({ token, ...stamp }) => ({ ...stamp, token: Buffer.from(token).toString('base64') })),
+});
 
 const base64 = (hashes: readonly Uint8Array[]): string[] =>
   hashes.map((one) => Buffer.from(one.buffer, one.byteOffset, one.byteLength).toString('base64'));

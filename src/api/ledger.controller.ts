@@ -1,22 +1,38 @@
 /** The ledger as outsiders see it: signed checkpoints, hashes and proofs for anyone, lines for those who audit. */
-import { Controller, Get, Header, NotFoundException, Param, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiParam, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Member } from '../domain/actor.js';
 import { Malformed } from '../handlers/errors.js';
+import { Bundling } from '../handlers/bundling.js';
 import { Proving } from '../handlers/proving.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForAnyone, ForMembers } from './doors.js';
-import { ConsistencyBody, consistencyOf, ReceiptProofBody, receiptOf } from './ledger.body.js';
+import { AnchorsBody, anchorsOf, ConsistencyBody, consistencyOf, ReceiptProofBody, receiptOf } from './ledger.body.js';
 import { problemContent } from './problem.body.js';
+import { ReasonBody } from './queries.body.js';
 import { Uuid } from './validation.js';
 
 const TEXT = 'text/plain; charset=utf-8';
 const BYTES = 'application/octet-stream';
+const GZIP = 'application/gzip';
 const FOREVER = 'public, max-age=31536000, immutable';
 
 const bytes = { content: { [BYTES]: { schema: { type: 'string', format: 'binary' } } } };
+const archive = { content: { [GZIP]: { schema: { type: 'string', format: 'binary' } } } };
 const none = ApiNotFoundResponse({ description: 'There is none, or not yet.', ...problemContent('ProblemBody') });
 const path = ApiParam({
   name: 'path',
@@ -37,7 +53,10 @@ const sizeOf = (text: string | undefined, where: string): number => {
 @ApiTags('ledger')
 @Controller('ledger')
 export class LedgerController {
-  constructor(private readonly proving: Proving) {}
+  constructor(
+    private readonly proving: Proving,
+    private readonly bundling: Bundling,
+  ) {}
 
   /** The newest signed checkpoint (C2SP tlog-checkpoint), with the cosignatures of witnesses. */
   @Get('checkpoint')
@@ -109,6 +128,28 @@ export class LedgerController {
   @none
   async receipt(@Param('eventId', Uuid) eventId: string): Promise<ReceiptProofBody> {
     return receiptOf(eventId, found(await this.proving.receipt(eventId)));
+  }
+
+  /** Who outside bears the ledger out: its witnesses, the newest cosigned checkpoint, and the newest time-stamps. */
+  @Get('anchors')
+  @ForAnyone()
+  @Header('cache-control', 'no-cache')
+  anchors(): AnchorsBody {
+    return anchorsOf(this.proving.anchors());
+  }
+
+  /**
+   * Take away the bundle: the whole ledger with everything an outsider needs to check it off-line, as a `.tar.gz`.
+   * @remarks Nothing personal is in it. That it was taken is on the ledger, and in the bundle, before it leaves.
+   */
+  @Post('bundle')
+  @HttpCode(200)
+  @ForMembers()
+  @ApiOkResponse({ description: 'The bundle, as docs/ledger-format.md describes it.', ...archive })
+  @Acts('430.9(d)', '430.9¶2', '430.7(g)')
+  async bundle(@Body() why: ReasonBody, @By() by: Member, @CommandId() commandId: string): Promise<StreamableFile> {
+    const { name, bytes: content } = await this.bundling.bundle({ ...why }, by, commandId);
+    return new StreamableFile(content, { type: GZIP, disposition: `attachment; filename="${name}.tar.gz"` });
   }
 
   /** That the ledger of one size is the beginning of that of another. */

@@ -4,6 +4,7 @@ import { ApiExtension, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Publishing, type PublicFigures } from '../handlers/publishing.js';
 import { CLAUSES } from './docs.js';
 import { ForAnyone } from './doors.js';
+import { PublicNoticeBody } from './public.body.js';
 
 const figure = { type: 'integer', nullable: true, description: 'Null where there were a few, but fewer than five.' };
 
@@ -36,5 +37,27 @@ export class PublicController {
   })
   figures(): Promise<PublicFigures> {
     return this.publishing.figures();
+  }
+
+  /**
+   * The public page: the figures of the last thirty days, the policy in force, agencies with access, the last audit.
+   * @remarks What it says was recorded with the figures of the hour.
+   */
+  @Get('notice')
+  @Header('cache-control', 'public, max-age=300')
+  @ApiExtension(CLAUSES, ['430.2¶2.2', '430.4A(g)'])
+  async notice(): Promise<PublicNoticeBody> {
+    const { figures, ...told } = await this.publishing.notice();
+    const { publicationId, from, to, policy, tables } = figures;
+    const counts = Object.fromEntries(Object.entries(tables).map(([table, lines]) => [table, { ...lines }]));
+    return {
+      publicationId,
+      from,
+      to,
+      policy,
+      tables: counts,
+      ...told,
+      agencies: told.agencies.map((agency) => ({ ...agency, scope: [...agency.scope] })),
+    };
   }
 }

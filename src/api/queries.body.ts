@@ -19,7 +19,8 @@ import { uuid } from './caller.js';
 import { ReceiptBody, receiptOf } from './receipt.body.js';
 import { Instant } from './times.js';
 
-export class InquiryBody {
+/** Why somebody looks (430.7(g)). */
+export class ReasonBody {
   /**
    * One of the purposes of 430.1 and 430.9(b) that the Department has adopted, by its name or its short code.
    * @example 'stolen-vehicle'
@@ -47,7 +48,9 @@ export class InquiryBody {
   @IsString()
   @MaxLength(200)
   noEventNumberBecause: string | null = null;
+}
 
+export class InquiryBody extends ReasonBody {
   /** Most rows wanted; every one shown is recorded as seen. */
   @IsInt()
   @Min(1)
@@ -94,6 +97,19 @@ export class ElementsBody {
   @IsOptional()
   @Matches(uuid)
   hitId?: string;
+
+  /** One event of the access history. */
+  @IsOptional()
+  @Matches(uuid)
+  eventId?: string;
+
+  /**
+   * One kind of act in the access history.
+   * @example 'refusal'
+   */
+  @IsOptional()
+  @Matches(/^[a-z]{3,20}(?:-[a-z]{3,20})?$/)
+  kind?: string;
 
   /** @example '26-11-0417' */
   @IsOptional()

@@ -64,6 +64,10 @@ export type PublicFigurePublished = Event<
     readonly lines: readonly Line[];
     /** The last day that a closed quarterly audit covers; null while there was none. */
     readonly lastAudit?: string | null;
+    /** The agencies that have access under an agreement in force, by their ids; absent in what was published before. */
+    readonly agencies?: readonly string[];
+    /** The audit that was closed last; null while there is none. */
+    readonly audit?: string | null;
   }
 >;
 export type PublishFigures = Command<'PublishFigures', PublicFigurePublished['data']>;
@@ -72,25 +76,29 @@ export type PublicationState = { readonly published: boolean };
 
 const day = /^\d{4}-\d\d-\d\d$/;
 const digest = /^[0-9a-f]{64}$/;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const tellable = (figure: unknown, smallest: number): boolean =>
   figure === null || figure === 0 || (Number.isInteger(figure) && (figure as number) >= smallest);
 
-/** True when nothing but counts under known names would leave. */
-const isAggregate = (
-  { from, to, policy, lines, lastAudit = null }: PublishFigures['data'],
-  smallest: number,
-): boolean =>
-  (lastAudit === null || day.test(lastAudit)) &&
-  day.test(from) &&
-  day.test(to) &&
-  digest.test(policy) &&
-  lines.every(({ table, line, count }) => {
-    const known: readonly string[] = Object.hasOwn(publishable, table)
-      ? publishable[table as keyof typeof publishable]
-      : [];
-    return known.includes(line) && tellable(count, smallest);
-  });
+/** True when nothing but counts under known names, and ids of agencies and of an audit, would leave. */
+const isAggregate = (data: PublishFigures['data'], smallest: number): boolean => {
+  const { from, to, policy, lines, lastAudit = null, agencies = [], audit = null } = data;
+  const ids = audit === null ? agencies : [...agencies, audit];
+  return (
+    (lastAudit === null || day.test(lastAudit)) &&
+    day.test(from) &&
+    day.test(to) &&
+    digest.test(policy) &&
+    ids.every((id) => uuid.test(id)) &&
+    lines.every(({ table, line, count }) => {
+      const known: readonly string[] = Object.hasOwn(publishable, table)
+        ? publishable[table as keyof typeof publishable]
+        : [];
+      return known.includes(line) && tellable(count, smallest);
+    })
+  );
+};
 
 /**
  * Leaves out every count that is not nothing and below `smallest`; where that leaves out one alone, the next smallest
@@ -124,7 +132,8 @@ export const publication: Decider<PublishFigures, PublicationState, PublicFigure
         rule(
           '430.2¶2.2',
           'R-PUBLIC-RAW',
-          'what leaves for the public are counts, none so small that it points at somebody, and no plate or place',
+          'what leaves for the public are counts, none so small that it points at somebody, and which agencies have ' +
+            'access and which audit was last; no plate and no place',
           ({ command, terms }) => isAggregate(command.data, terms.settings.smallestFigure),
           'Publish counts only, and leave out the small ones; a records request goes to the Custodian of Records.',
         ),

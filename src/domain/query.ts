@@ -21,6 +21,10 @@ export type Elements = {
   readonly username?: string;
   readonly register?: Register;
   readonly hitId?: string;
+  /** One event of the access history, by its id on the ledger. */
+  readonly eventId?: string;
+  /** One kind of act in the access history, such as `refusal`. */
+  readonly kind?: string;
   readonly caseNumber?: string;
   readonly from?: string;
   readonly to?: string;
@@ -83,10 +87,11 @@ export type RowExported = Event<
   {
     readonly queryId: string;
     readonly memberId: string;
-    readonly format: 'csv' | 'pdf';
+    /** A `bundle` is the whole ledger for whoever checks it off-line: `rows` are its lines, named by the root alone. */
+    readonly format: 'csv' | 'pdf' | 'bundle';
     readonly rows: number;
     readonly exported: readonly string[];
-    /** SHA-256 of the file, hex. */
+    /** SHA-256 of the file, hex; of a bundle the root of its tree. */
     readonly digest: string;
   }
 >;

@@ -60,9 +60,11 @@ const detections: Answering = (db, { plate, plateState, cameraId, from, to }, li
   return searchDetections(db, { plate, plateState, cameraId, from, to, after: last }, limit).map(shownDetection);
 };
 
-const history: Answering = (db, { memberId, username, plate, caseNumber, hitId, from, to }, limit, _by, after) => {
+const history: Answering = (db, { kind, ...elements }, limit, _by, after) => {
+  const { memberId, username, plate, caseNumber, hitId, eventId, from, to } = elements;
+  const asked = { memberId, username, plate, caseNumber, hitId, eventId, from, to };
   const position = after === undefined ? undefined : positionOf(db, after);
-  return accessHistory(db, { memberId, username, plate, caseNumber, hitId, from, to, after: position }, limit);
+  return accessHistory(db, { ...asked, kinds: kind === undefined ? undefined : [kind], after: position }, limit);
 };
 
 /** From the read models, for what was asked: so many rows, those that follow the row named. */

@@ -3,6 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { Actor } from '../domain/actor.js';
 import type { Sequence } from '../ledger/sequence.js';
 import type { Checkpoints } from '../proof/checkpoints.js';
+import type { ProofStore, Stamped } from '../proof/store.js';
+import { policyText, type Witness } from '../proof/witnesspolicy.js';
 import { currentKeysNote } from '../proof/keysnote.js';
 import type { LogKeys } from '../proof/logkeys.js';
 import type { PaperSigner } from '../proof/papersigner.js';
@@ -21,6 +23,16 @@ const sized = (size: number, upTo: number, where: string): number => {
 /** The reason a look at the ledger's own lines is recorded with; it is made by a program, which states none. */
 const because = 'verification of the ledger line by line, for its tlog-tiles entry bundles';
 
+/** What people and machines outside bear out: everything up to these sizes is proven against the custodian too. */
+export type Anchors = {
+  /** The witnesses and keys that count (C2SP tlog-policy), as the custodian names them. */
+  readonly policy: string;
+  /** The newest checkpoint that a witness cosigned; null while there is none. */
+  readonly cosigned: string | null;
+  /** The newest time-stamp of each authority, with the checkpoint that it is over. */
+  readonly stamps: readonly (Stamped & { readonly checkpoint: string })[];
+};
+
 export class Proving {
   constructor(
     private readonly commands: CommandBus,
@@ -30,6 +42,8 @@ export class Proving {
     /** Where `keys.note` lies. */
     private readonly dir: string,
     private readonly papers: PaperSigner,
+    private readonly store: ProofStore,
+    private readonly witnesses: readonly Witness[],
   ) {}
 
   /** The newest checkpoint, with every cosignature there is; the first one is signed when it is asked for. */
@@ -79,6 +93,16 @@ export class Proving {
     const recorded = await this.commands.execute(new Act(seen));
     if (recorded.refused.length > 0) throw new Error(`what query ${queryId} showed could not be recorded`);
     return bytes;
+  }
+
+  anchors(): Anchors {
+    const newest = new Map(this.store.timestamps().map((stamp) => [stamp.authority, stamp]));
+    const stamps = [...newest.values()].flatMap((stamp) => {
+      const checkpoint = this.store.at(stamp.size)?.note;
+      return checkpoint === undefined ? [] : [{ ...stamp, checkpoint }];
+    });
+    const policy = policyText(this.keys.verifiers(), this.witnesses);
+    return { policy, cosigned: this.store.newestCosigned()?.note ?? null, stamps };
   }
 
   /** That the event is in the ledger (C2SP tlog-proof); null when there is no such event. */

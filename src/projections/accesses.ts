@@ -204,6 +204,9 @@ const numberOf = (text: string | null | undefined): string | null => text?.trim(
 const askedColumns = ({ elements, reason, eventNumber, noEventNumberBecause }: Asked): Columns => ({
   elements: JSON.stringify(elements),
   plate: patternOf(elements.plate ?? '') || null,
+  // Whoever replays a member's history stands in it from then on.
+  asked_member: elements.memberId,
+  asked_username: elements.username,
   case_number: numberOf(elements.caseNumber),
   event_number: numberOf(eventNumber),
   no_event_number: noEventNumberBecause,
@@ -225,10 +228,19 @@ const attempted = (sealed: ActionRefused['sealed']): Asked | null => {
   };
 };
 
+/** The member an act was about, where its stream is not named after him: an approval for him, a window opened. */
+const aboutOf = ({
+  actor,
+  data,
+}: {
+  actor: { readonly id: string };
+  data: Readonly<Record<string, unknown>>;
+}): Value => (typeof data.memberId === 'string' && data.memberId !== actor.id ? data.memberId : undefined);
+
 const plain = Object.entries(acts).map(([type, { kind, touches }]) => [
   type,
   (db: Sqlite, event: Happened & { readonly data: Readonly<Record<string, unknown>> }): void => {
-    record(db, event, { kind, act: type, outcome: 'done' });
+    record(db, event, { kind, act: type, outcome: 'done', about: aboutOf(event) });
     if (touches) touch(db, event.data[touches] as string, event.position);
   },
 ]);
@@ -275,11 +287,16 @@ export const accesses: Projection = {
       outcome text not null, actor_kind text not null, actor_id text not null, session_id text, subject text,
       rulings integer not null, purpose text, question text, event_number_given integer, shown integer,
       elements text, plate text, case_number text, event_number text, no_event_number text, reason text,
-      unit text, kept integer
+      about text, asked_member text, asked_username text collate nocase, unit text, kept integer
     );
     create index accesses_by_actor on accesses(actor_id, position);
     create index accesses_by_session on accesses(session_id, position) where session_id is not null;
     create index accesses_by_subject on accesses(subject, position);
+    create index accesses_by_event on accesses(event_id);
+    create index accesses_by_kind on accesses(kind, position);
+    create index accesses_by_about on accesses(about) where about is not null;
+    create index accesses_by_asked_member on accesses(asked_member) where asked_member is not null;
+    create index accesses_by_asked_username on accesses(asked_username) where asked_username is not null;
     create index accesses_by_plate on accesses(plate) where plate is not null;
     create index accesses_by_pattern on accesses(plate) where plate glob '*[?*]*';
     create index accesses_by_case on accesses(case_number) where case_number is not null;
@@ -293,7 +310,17 @@ export const accesses: Projection = {
     {
       table: 'accesses',
       class: 'access-record',
-      columns: ['elements', 'plate', 'case_number', 'event_number', 'no_event_number', 'reason', 'unit'],
+      columns: [
+        'elements',
+        'plate',
+        'case_number',
+        'event_number',
+        'no_event_number',
+        'reason',
+        'asked_member',
+        'asked_username',
+        'unit',
+      ],
       kept: 'kept',
       unit: 'unit',
     },

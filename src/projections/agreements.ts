@@ -96,6 +96,17 @@ const viewOf = (row: SqlRow): AgreementView => ({
 export const allAgreements = (db: Sqlite, limit = -1): AgreementView[] =>
   many(db, 'select * from agreements order by executed_at desc, mou_id limit ?', limit).map(viewOf);
 
+/** What opens the data to the agency at that time: agreements that stand, with access granted. */
+export const agreementsInForce = (db: Sqlite, agencyId: string, now: string): AgreementView[] =>
+  many(
+    db,
+    `select * from agreements where agency_id = ? and granted_at is not null and revoked_at is null and ended is null
+      and begins <= ? and ends > ? order by ends desc, mou_id`,
+    agencyId,
+    now,
+    now,
+  ).map(viewOf);
+
 /** Agreements whose date has come and whose end nobody has noted. */
 export const agreementsEnded = (db: Sqlite, now: string): string[] =>
   many(db, 'select mou_id from agreements where ended is null and ends <= ? order by ends', now).map(

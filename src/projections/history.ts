@@ -40,7 +40,7 @@ export type AccessView = {
 };
 
 export type HistoryAsked = {
-  /** Acts of this member, and acts of others about him. */
+  /** Acts of this member, acts of others about him, and every look into this very history. */
   readonly memberId?: string | undefined;
   readonly username?: string | undefined;
   /** Questions for this plate, and every act that touched a row of it; wildcards are allowed. */
@@ -48,7 +48,8 @@ export type HistoryAsked = {
   /** Case or event number. */
   readonly caseNumber?: string | undefined;
   readonly hitId?: string | undefined;
-  readonly kinds?: readonly AccessKind[] | undefined;
+  readonly eventId?: string | undefined;
+  readonly kinds?: readonly string[] | undefined;
   /** At or after, and before. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -122,18 +123,25 @@ const select = `
   left join members m on m.member_id = a.actor_id
   left join agencies g on a.actor_kind = 'agency' and g.agency_id = a.actor_id`;
 
+/** Acts of a member and about him, given how his id and his username are found. */
+const ofMember = (id: string, username: string): string =>
+  `a.actor_id = ${id} or a.subject = ${id} or a.about = ${id} or a.asked_member = ${id}
+    or a.asked_username = ${username}`;
+
+const five = <T>(value: T): T[] => [value, value, value, value, value];
+
 /** The history in ledger order, from the first act on, page by page. */
 export const accessHistory = (db: Sqlite, asked: HistoryAsked, limit: number): AccessView[] => {
-  const { memberId, username, hitId, kinds } = asked;
+  const { memberId, username, hitId, eventId, kinds } = asked;
   const plate = asked.plate === undefined ? undefined : patternOf(asked.plate);
   const number = asked.caseNumber?.trim().toUpperCase();
-  const named = '(select member_id from members where username = ?)';
   const conditions = new Conditions()
-    .add('a.actor_id = ? or a.subject = ?', memberId, memberId)
-    .add(`a.actor_id = ${named} or a.subject = ${named}`, username, username)
+    .add(ofMember('?', '(select username from members where member_id = ?)'), ...five(memberId))
+    .add(ofMember('(select member_id from members where username = ?)', '?'), ...five(username))
     .add('a.position in (select value from json_each(?))', plate === undefined ? undefined : concerning(db, plate))
     .add('a.case_number = ? or a.event_number = ?', number, number)
     .add('a.subject = ?', hitId)
+    .add('a.event_id = ?', eventId)
     .add('a.kind in (select value from json_each(?))', kinds && JSON.stringify(kinds))
     .add('a.at >= ?', asked.from)
     .add('a.at < ?', asked.to)

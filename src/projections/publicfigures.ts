@@ -49,6 +49,22 @@ export const allPublications = (db: Sqlite, limit: number): PublicationView[] =>
     lastAudit: row.last_audit as string | null,
   }));
 
+/** The agencies that may look at the data now, under an agreement in force, in the order of their names' ids. */
+export const agenciesWithAccess = (db: Sqlite, now: string): string[] =>
+  many(
+    db,
+    `select distinct agency_id from agreements
+      where granted_at is not null and revoked_at is null and ended is null and begins <= ? and ends > ?
+      order by agency_id`,
+    now,
+    now,
+  ).map(({ agency_id: id }) => id as string);
+
+/** The audit that was closed last. */
+export const latestAudit = (db: Sqlite): string | null =>
+  (one(db, "select audit_id from audits where status = 'closed' order by closed_at desc limit 1")?.audit_id ?? null) as
+    string | null;
+
 type Counts = Readonly<Record<string, number>>;
 
 const HOUR = 3_600_000;

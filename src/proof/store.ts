@@ -77,6 +77,13 @@ export class ProofStore {
     return this.one('select size, note from checkpoints where origin = ? and size = ?', [this.origin, size]);
   }
 
+  /** The newest checkpoint that a witness has cosigned; null while there is none. */
+  newestCosigned(): Checkpoint | null {
+    const sql = 'select max(size) as size from cosignatures where origin = ?';
+    const size = this.db.prepare(sql).get([this.origin])?.size;
+    return typeof size === 'number' ? this.at(size) : null;
+  }
+
   /** All of them from the smallest on, up to a size. */
   *all(upTo = Number.MAX_SAFE_INTEGER): Generator<Checkpoint> {
     const page = this.db.prepare(

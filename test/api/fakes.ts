@@ -1,4 +1,5 @@
 /** Stand-ins for the rooms behind the API: they let in whom they were told to, and write down what they were asked. */
+import { Readable } from 'node:stream';
 import { Module } from '@nestjs/common';
 import { CommandHandler, CqrsModule, type ICommandHandler, type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import type { Agency, Camera, Member } from '../../src/domain/actor.js';
@@ -20,6 +21,7 @@ import { Health } from '../../src/handlers/health.js';
 import { type Answer, type Order, type Receipt, Refused } from '../../src/handlers/orders.js';
 import { Posting } from '../../src/handlers/posting.js';
 import { Publishing } from '../../src/handlers/publishing.js';
+import { Bundling } from '../../src/handlers/bundling.js';
 import { Proving } from '../../src/handlers/proving.js';
 import { Reading } from '../../src/handlers/reading.js';
 import { HotVersions } from '../../src/handlers/hotversions.js';
@@ -162,6 +164,7 @@ const reading = {
   openalpr: async () => answer([]),
 };
 
+const figures = { tables: {} };
 const dryRun = {
   tally: { commands: 2, again: 2, unreadable: 0, rulings: 20, onItsWord: 1, differing: 1 },
   wouldRefuse: 1,
@@ -208,10 +211,15 @@ const providers = [
   { provide: Reading, useValue: reading },
   { provide: Drafting, useValue: { dryRun: async () => answer(dryRun) } },
   {
+    provide: Bundling,
+    useValue: { bundle: async () => ({ name: 'bundle', bytes: Readable.from([Buffer.from('a bundle')]) }) },
+  },
+  {
     provide: Proving,
     useValue: {
       checkpoint: async () => 'a checkpoint\n',
       keysNote: async () => 'a list\n',
+      anchors: () => ({ policy: 'quorum none\n', cosigned: null, stamps: [] }),
       tile: async () => Buffer.alloc(32),
       entries: async () => Buffer.alloc(2),
       proof: async () => 'a proof\n',
@@ -230,7 +238,10 @@ const providers = [
       detectionImage: async () => ({ bytes: Buffer.from([0xff, 0xd8]), mediaType: 'image/jpeg' }),
     },
   },
-  { provide: Publishing, useValue: { figures: async () => ({ tables: {} }) } },
+  {
+    provide: Publishing,
+    useValue: { figures: async () => figures, notice: async () => ({ figures, agencies: [], lastAudit: null }) },
+  },
   {
     provide: Reporting,
     useValue: {

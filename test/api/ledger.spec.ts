@@ -1,5 +1,9 @@
 /** The ledger over HTTP, as an outsider checks it: nothing but what C2SP and the format document say is relied on. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { hash, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { holdsConsistency, holdsInclusion } from '../../src/ledger/merkle.js';
 import { CompactRange, leafHash } from '../../src/ledger/tree.js';
 import { parseCheckpoint } from '../../src/proof/checkpoint.js';
@@ -33,6 +37,12 @@ const acted = async (): Promise<string> => {
   const answer = await department.post('/equipment', 'administrator', body);
   expect([answer.status, answer.body.detail]).toEqual([201, undefined]);
   return answer.body.recorded[0].id;
+};
+
+/** What an outsider's program says of a folder; it ends with its verdict. */
+const verified = (verifier: string, folder: string): { stdout: string; status: number } => {
+  const { stdout, status } = spawnSync(process.execPath, [verifier, folder], { encoding: 'utf8' });
+  return { stdout, status: status ?? -1 };
 };
 
 it('anyone reads the checkpoint and the keys it is signed under', async () => {
@@ -93,6 +103,54 @@ it('who reads the lines is on the ledger, with every event that was shown', asyn
   const { bytes } = await get(`/ledger/tile/entries/000.p/${size}`, 'auditor');
   expect(bytes.toString().split('"ResultsSeen"').length - 1).toBeGreaterThanOrEqual(2);
   expect(size).toBeGreaterThanOrEqual(before + 3);
+});
+
+describe('the bundle', () => {
+  const why = { purpose: 'audit', reason: 'The bundle for the city auditor of this quarter' };
+  const asked = { ...why, noEventNumberBecause: 'an audit of the whole ledger' };
+
+  it('unpacks, is found whole by the verifier of outsiders, and says in itself who took it', async () => {
+    const { status, bytes } = await department.post('/ledger/bundle', 'auditor', asked);
+    expect(status).toBe(200);
+    const dir = mkdtempSync(join(tmpdir(), 'alpr-bundle-'));
+    try {
+      writeFileSync(join(dir, 'bundle.tar.gz'), bytes);
+      execFileSync('tar', ['xzf', 'bundle.tar.gz'], { cwd: dir });
+      const [name = ''] = readdirSync(dir).filter((one) => one !== 'bundle.tar.gz');
+      const folder = join(dir, name);
+      const { size } = parseCheckpoint(readFileSync(join(folder, 'checkpoint'), 'utf8'));
+      expect(name).toBe(`alpr-ledger-bundle-${size}`);
+      const verifier = join(__dirname, '../../verifier/verify.mjs');
+      const { stdout, status: verdict } = verified(verifier, folder);
+      // Whole; but no witness bears it out here.
+      expect([verdict, stdout]).toEqual([2, expect.stringContaining(String(size))]);
+      const lines = readFileSync(join(folder, `tile/entries/000.p/${size}`)).toString();
+      expect(lines).toContain('"question":"access-history"');
+      // The export itself comes after the checkpoint that it names.
+      const own = await department.done('/queries', 'auditor', {
+        ...asked,
+        question: 'access-history',
+        elements: { kind: 'export' },
+      });
+      expect(own.rows.at(-1)).toMatchObject({ act: 'RowExported', shown: size, username: 'auditor' });
+    } finally {
+      rmSync(dir, { recursive: true });
+    }
+  }, 60_000);
+
+  it('is for those who audit, with a reason', async () => {
+    expect(await department.refusal('/ledger/bundle', 'police-officer', asked)).toEqual(['R-QUESTION']);
+    const unsaid = { purpose: 'audit', reason: '', noEventNumberBecause: 'none' };
+    expect(await department.refusal('/ledger/bundle', 'auditor', unsaid)).toEqual(['R-NO-REASON']);
+  });
+});
+
+it('who outside bears the ledger out is said to anyone: here nobody does', async () => {
+  const { status, body } = await get('/ledger/anchors');
+  expect([status, body]).toEqual([
+    200,
+    { policy: expect.stringMatching(/^log \S+\nquorum none\n$/), cosigned: null, stamps: [] },
+  ]);
 });
 
 it('lines are for those who audit', async () => {

@@ -261,6 +261,27 @@ describe('the public', () => {
   });
 });
 
+describe('the public page', () => {
+  it('names the agencies with access and no plate, no person and no place', async () => {
+    const { status, body } = await department.call('GET', '/public/notice', 'nobody');
+    expect([status, body.agencies, body.lastAudit]).toEqual([
+      200,
+      [
+        {
+          name: 'Indio Police Department',
+          class: 'local-le',
+          california: true,
+          scope: ['detections'],
+          until: expect.any(String),
+        },
+      ],
+      null,
+    ]);
+    expect(body.tables).toEqual((await department.call('GET', '/public/figures', 'nobody')).body.tables);
+    expect(JSON.stringify(body)).not.toMatch(/Named Person|33\.83|7XYZ|officer/i);
+  });
+});
+
 const soon = (): string => new Date(Date.now() + 86_400_000).toISOString();
 
 /** The history as the auditor sees it, in the order of the ledger. */

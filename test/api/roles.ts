@@ -111,6 +111,8 @@ export const uses: Readonly<Record<string, Use>> = {
   'GET /ledger/keys': { may: anyone },
   'GET /ledger/certificate': { may: anyone },
   'GET /ledger/consistency': { may: anyone },
+  'GET /ledger/anchors': { may: anyone },
+  'POST /ledger/bundle': { may: ['auditor', 'police-chief', 'administrator'], body: { ...why, purpose: 'audit' } },
   'GET /ledger/tile/{path}': { may: anyone, of: () => '0/000.p/1' },
   'GET /ledger/tile/entries/{path}': { may: ['auditor', 'police-chief', 'administrator'], of: () => '000.p/1' },
   'GET /ledger/proof/{eventId}': { may: anyone },
@@ -304,6 +306,7 @@ export const uses: Readonly<Record<string, Use>> = {
   },
   'POST /department/purposes': { may: ['administrator'], body: { purposes: [...usualPurposes] } },
   'GET /public/figures': { may: anyone },
+  'GET /public/notice': { may: anyone },
   'POST /reports/quarterly/{quarter}': { may: ['administrator'] },
   'POST /reports/total-detection/{quarter}': { may: ['administrator'] },
 

@@ -1,5 +1,5 @@
 /** A real browser at a real department: one server, one person of every position, and what a test asks of a page. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -35,6 +35,17 @@ export const axe = async (page: Page): Promise<readonly Violation[]> => {
   const found = await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(wcag)} })`);
   const { violations } = found as { violations: { id: string; nodes: { html: string }[] }[] };
   return violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 160)) }));
+};
+
+/** Keeps a picture of the page as it stands, light and dark, where pictures are wanted (SCREENS_OUT). */
+export const pictured = async (page: Page, name: string): Promise<void> => {
+  const out = process.env['SCREENS_OUT'];
+  if (!out) return;
+  mkdirSync(out, { recursive: true });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`), fullPage: true });
+  }
 };
 
 /** Says what somebody works on, in the dialog of the shell; it goes with every question from then on. */

@@ -32,8 +32,8 @@ afterEach(async () => {
 const booked = async () => {
   const people = await custodians(house);
   const { holding } = custodyOf(house);
-  const { sequence, checkpoints, keys, dir } = house.proof;
-  const proving = new Proving(house.bus, sequence, checkpoints, keys, dir, house.papers);
+  const { sequence, checkpoints, keys, dir, store } = house.proof;
+  const proving = new Proving(house.bus, sequence, checkpoints, keys, dir, house.papers, store, []);
   const evidencing = new Evidencing(house.bus, house.ledger, house.vault, holding, house.watch, proving);
   const [id] = await readsOf(house, people, ['7HELD01', '7FREE02']);
   const scope = { plates: ['7HELD01'] };

@@ -36,6 +36,43 @@ describe('the history', () => {
     expect(acts({ username: 'nobody' })).toEqual([]);
   });
 
+  it('of a member holds whoever looked into it, by his id or his name, and what others approved for him', async () => {
+    const before = acts({ memberId: officer.id }).length;
+    await ask(ground, 'replayed', { elements: { memberId: officer.id }, seen: [], by: auditor });
+    await ask(ground, 'replayed by name', { elements: { username: 'officer.ONE' }, seen: [], by: auditor });
+    await ask(ground, 'of another', { elements: { memberId: auditor.id }, seen: [], by: auditor });
+    const approvalId = id('approval');
+    await ground.tell(
+      {
+        type: 'SearchApproved',
+        data: {
+          approvalId,
+          memberId: officer.id,
+          approver: auditor.id,
+          ground: 'repeated-search',
+          until: '2026-12-01T00:00:00.000Z',
+        },
+        sealed: { tag: null, reason: 'A surveillance under one case' },
+        keep: { class: 'access-record', unit: approvalId },
+      },
+      { stream: `approval-${approvalId}`, by: auditor },
+    );
+    await ground.settle();
+    const since = replay({ memberId: officer.id }).slice(before);
+    expect(since.map(({ act, actorId }) => [act, actorId])).toEqual([
+      ['QueryMade', auditor.id],
+      ['QueryMade', auditor.id],
+      ['SearchApproved', auditor.id],
+    ]);
+    expect(replay({ username: 'officer.one' }).slice(before)).toEqual(since);
+  });
+
+  it('of one event is that event', () => {
+    const [, second] = replay({});
+    expect(replay({ eventId: second!.id })).toEqual([second]);
+    expect(replay({ eventId: id('nothing') })).toEqual([]);
+  });
+
   it('of a plate is every question for it, every look at a row of it, and every act on its hits', async () => {
     await detect(ground, 'other', { plate: '4DEF567' });
     await ask(ground, 'other', { elements: { plate: '4DEF567' }, seen: [id('other')], by: auditor });

@@ -10,6 +10,7 @@ import { tell, told } from './story.js';
 
 const { given } = tell(publication, clock);
 
+const someId = '0197a000-0000-7000-8000-000000000001';
 const figures: PublicFigurePublished['data'] = {
   publicationId: 'publication-1',
   from: '2025-12-06',
@@ -48,6 +49,15 @@ export const publicationStories = told(publication, {
     .records({ ...published, data: { ...figures, lastAudit: '2025-09-30' } }),
   'nor may it stand where the day of the last audit belongs': given()
     .when(publish({ lastAudit: '7ABC123' }))
+    .refuses(raw),
+  'the agencies with access and the last audit are told by their ids': given()
+    .when(publish({ agencies: [someId], audit: someId }))
+    .records({ ...published, data: { ...figures, agencies: [someId], audit: someId } }),
+  'no words stand where an id belongs': given()
+    .when(publish({ agencies: ['7ABC123'] }))
+    .refuses(raw),
+  'nor where the id of the audit belongs': given()
+    .when(publish({ audit: 'Officer A' }))
     .refuses(raw),
   'a word that every object knows is no table': saying('toString', 'read', 12).refuses(raw),
 });

@@ -117,8 +117,9 @@ it('what was held on that day is still read, and proved to whoever has the publi
     const facts = await factsOf(house);
     const fact = facts.find(({ data }) => (data as { detectionId?: string }).detectionId === heldId)!;
     expect((fact.sealed as { plate: string }).plate).toBe(held);
-    const { sequence, checkpoints, keys, dir: proofs } = house.proof;
-    const text = (await new Proving(house.bus, sequence, checkpoints, keys, proofs, house.papers).proof(fact.id))!;
+    const { sequence, checkpoints, keys, dir: proofs, store } = house.proof;
+    const proving = new Proving(house.bus, sequence, checkpoints, keys, proofs, house.papers, store, []);
+    const text = (await proving.proof(fact.id))!;
     const [head = '', note = ''] = text.split(/\n\n([^]*)/);
     const signed = parseCheckpoint(note);
     believe(signed, [parseVkey(vkey)]);

@@ -1,6 +1,6 @@
 /** A table of any length: thousands of rows are there for the eye and the reader, but only those near are drawn. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 export type Column<R> = {
   readonly head: string;
@@ -20,6 +20,12 @@ type Given<R> = {
   /** Marks one row as the one at hand. */
   readonly current?: string | null;
   readonly height?: string;
+  /** Keeps the current row in sight, as it changes. */
+  readonly follow?: boolean;
+  /** A click on a row; the keyboard must have another way to the same. */
+  readonly onPick?: (row: R, index: number) => void;
+  /** The last rows came into sight: time to fetch more. */
+  readonly onEnd?: () => void;
 };
 
 /** Up to here every row is drawn. */
@@ -33,8 +39,12 @@ const Cells = <R,>({ row, columns }: { readonly row: R; readonly columns: readon
     </td>
   ));
 
-export const Rows = <R,>(given: Given<R>): ReactNode => {
-  const { label, rows, columns, keyOf, current, height = '65vh' } = given;
+const keyed = <R,>({ keyOf }: Given<R>, row: R, index: number): string =>
+  keyOf?.(row, index) ?? (row as { id?: string }).id ?? String(index);
+
+/** Which rows are drawn, and how much room is left for those before and after them. */
+const useNear = <R,>(given: Given<R>) => {
+  const { rows, current, follow = false, onEnd } = given;
   const box = useRef<HTMLDivElement>(null);
   const many = rows.length > FEW;
   const virtual = useVirtualizer({
@@ -42,12 +52,29 @@ export const Rows = <R,>(given: Given<R>): ReactNode => {
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
+    // The heading stays where it is, and takes the height of a row from what is in sight.
+    scrollPaddingEnd: ROW,
   });
   const near = virtual.getVirtualItems();
+  const at = follow ? rows.findIndex((row, index) => keyed(given, row, index) === current) : -1;
+  useEffect(() => {
+    if (at < 0) return;
+    if (many) virtual.scrollToIndex(at, { align: 'auto' });
+    else box.current?.querySelector('tr[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [at, many, virtual]);
+  const ended = (near.at(-1)?.index ?? -1) >= rows.length - 1;
+  useEffect(() => {
+    if (many && ended) onEnd?.();
+  }, [many, ended, onEnd]);
   const shown = many ? near.map(({ index }) => index) : rows.map((_, index) => index);
   const before = many ? (near[0]?.start ?? 0) : 0;
   const after = many ? virtual.getTotalSize() - (near.at(-1)?.end ?? 0) : 0;
-  const keyed = (row: R, index: number): string => keyOf?.(row, index) ?? (row as { id?: string }).id ?? String(index);
+  return { box, many, shown, before, after };
+};
+
+export const Rows = <R,>(given: Given<R>): ReactNode => {
+  const { label, rows, columns, current, height = '65vh', onPick } = given;
+  const { box, many, shown, before, after } = useNear(given);
   return (
     // A box that scrolls must be reachable by the keyboard.
     <div
@@ -72,9 +99,15 @@ export const Rows = <R,>(given: Given<R>): ReactNode => {
           {before > 0 && <tr aria-hidden="true" style={{ height: before }} />}
           {shown.map((index) => {
             const row = rows[index]!;
-            const key = keyed(row, index);
+            const key = keyed(given, row, index);
             return (
-              <tr key={key} aria-rowindex={index + 2} aria-current={current === key || undefined}>
+              <tr
+                key={key}
+                aria-rowindex={index + 2}
+                aria-current={current === key || undefined}
+                onClick={onPick && (() => onPick(row, index))}
+                className={onPick && 'pickable'}
+              >
                 <Cells row={row} columns={columns} />
               </tr>
             );
