@@ -1,5 +1,5 @@
 /** The form that says whose history is replayed: a member's, a plate's, a case's, or everything of a time. */
-import { Button, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Elements } from '../asking.tsx';
 import { useKeptForm } from '../kept.ts';
@@ -54,7 +54,13 @@ export const WhoseForm = (): ReactNode => {
   return (
     <form onSubmit={replay} aria-label="Whose history">
       <Stack gap="sm">
-        <SegmentedControl data={[...ways]} aria-label="Whose history" {...form.getInputProps('way')} />
+        <Radio.Group label="Whose history" {...form.getInputProps('way')}>
+          <Group gap="md" mt={4}>
+            {ways.map((one) => (
+              <Radio key={one.value} {...one} />
+            ))}
+          </Group>
+        </Radio.Group>
         <Group align="flex-end" gap="sm" className="pair">
           {way === 'member' && (
             <NativeSelect
