@@ -37,13 +37,12 @@ type Disposition = components['schemas']['DispositionedBody']['disposition'];
 const grave: Readonly<Record<Flag['severity'], Kind>> = { info: 'quiet', warn: 'open', high: 'due', critical: 'bad' };
 
 const columns = (pick: (flag: Flag) => void): readonly Column<Flag>[] => [
-  { head: 'Flagged', width: '11.5rem', cell: ({ flaggedAt }) => <When at={flaggedAt} /> },
   {
     head: 'Gravity',
     width: '7rem',
     cell: ({ severity }) => <Status kind={grave[severity]}>{severity}</Status>,
   },
-  { head: 'Whose use', width: '10rem', cell: ({ memberId }) => <Named id={memberId} /> },
+  { head: 'Whose use', width: '8rem', cell: ({ memberId }) => <Named id={memberId} /> },
   { head: 'What was seen', cell: ({ sentence, detector }) => <Said>{sentence ?? detector}</Said> },
   {
     head: 'What it was',

@@ -110,14 +110,14 @@ const Controls = ({ player, count }: { readonly player: Player; readonly count: 
 );
 
 const columns: readonly Column<Access>[] = [
-  { head: 'When', width: '11.5rem', cell: ({ at }) => <When at={at} /> },
+  { head: 'When', width: '11rem', cell: ({ at }) => <When at={at} /> },
   {
     head: 'Who',
-    width: '9rem',
+    width: '8rem',
     cell: ({ actorId, username, actorKind }) => <Named id={actorId} username={username} kind={actorKind} />,
   },
-  { head: 'Act', width: '12rem', cell: ({ act }) => actWords(act) },
-  { head: 'Outcome', width: '7rem', cell: ({ outcome }) => <Outcome outcome={outcome} /> },
+  { head: 'Act', width: '9rem', cell: ({ act }) => actWords(act) },
+  { head: 'Outcome', width: '6.5rem', cell: ({ outcome }) => <Outcome outcome={outcome} /> },
   {
     head: 'Reason, or what refused it',
     cell: ({ outcome, rulings, reason }) =>

@@ -42,6 +42,13 @@ const Cells = <R,>({ row, columns }: { readonly row: R; readonly columns: readon
 const keyed = <R,>({ keyOf }: Given<R>, row: R, index: number): string =>
   keyOf?.(row, index) ?? (row as { id?: string }).id ?? String(index);
 
+/** Scrolls no further than is needed; the heading stays, and takes the height of a row from what is in sight. */
+const bringIntoSight = (box: HTMLElement, at: number): void => {
+  const [top, room] = [at * ROW, box.clientHeight - ROW];
+  if (top < box.scrollTop) box.scrollTop = top;
+  else if (top + ROW > box.scrollTop + room) box.scrollTop = top + ROW - room;
+};
+
 /** Which rows are drawn, and how much room is left for those before and after them. */
 const useNear = <R,>(given: Given<R>) => {
   const { rows, current, follow = false, onEnd } = given;
@@ -52,16 +59,12 @@ const useNear = <R,>(given: Given<R>) => {
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
     overscan: 12,
-    // The heading stays where it is, and takes the height of a row from what is in sight.
-    scrollPaddingEnd: ROW,
   });
   const near = virtual.getVirtualItems();
   const at = follow ? rows.findIndex((row, index) => keyed(given, row, index) === current) : -1;
   useEffect(() => {
-    if (at < 0) return;
-    if (many) virtual.scrollToIndex(at, { align: 'auto' });
-    else box.current?.querySelector('tr[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [at, many, virtual]);
+    if (at >= 0 && box.current) bringIntoSight(box.current, at);
+  }, [at, rows.length]);
   const ended = (near.at(-1)?.index ?? -1) >= rows.length - 1;
   useEffect(() => {
     if (many && ended) onEnd?.();

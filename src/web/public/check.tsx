@@ -55,7 +55,7 @@ export const CheckIt = (): ReactNode => {
   return (
     <Stack gap="sm">
       <Text>
-        Everything above rests on a ledger that cannot be changed unnoticed. This is its newest signed state: its name,
+        What is said here rests on a ledger that cannot be changed unnoticed. This is its newest signed state: its name,
         the number of events, and one digest over all of them.
       </Text>
       <div>
