@@ -1,9 +1,10 @@
 // Builds the screens: types from the built server's own description of its API, then the bundle into dist/web/app.
 // Needs a built server (npx nest build). `--types` makes the types alone.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { build } from 'vite';
 
@@ -33,8 +34,17 @@ const makeTypes = async () => {
   writeFileSync(join(generated, 'api.d.ts'), types);
 };
 
+/** As they travel: made once here, and not at every call. */
+const compress = (folder) => {
+  for (const name of readdirSync(folder).filter((one) => /\.(js|css)$/.test(one))) {
+    const bytes = readFileSync(join(folder, name));
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(bytes));
+    writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+};
+
 await makeTypes();
-if (!process.argv.includes('--types'))
+if (!process.argv.includes('--types')) {
   await build({
     configFile: false,
     root: web,
@@ -54,3 +64,5 @@ if (!process.argv.includes('--types'))
       },
     },
   });
+  compress(join(root, 'dist', 'web', 'app', 'assets'));
+}

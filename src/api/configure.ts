@@ -90,7 +90,8 @@ const limit = async (app: NestFastifyApplication, fastify: FastifyInstance): Pro
 const serveScreens = async (app: NestFastifyApplication): Promise<void> => {
   const root = join(screensDir, 'assets');
   if (!existsSync(root)) return;
-  const kept = { immutable: true, maxAge: '365d' };
+  // They lie there compressed too, made once by the build.
+  const kept = { immutable: true, maxAge: '365d', preCompressed: true };
   await app.register(statically, { root, prefix: '/app/assets/', index: false, decorateReply: false, ...kept });
 };
 

@@ -72,9 +72,8 @@ export const look = async (): Promise<void> => {
 
 /** At the start: the notice at the door, and whether the browser still holds a session. */
 export const arrive = async (): Promise<void> => {
-  const { body: door } = await atDoor<Door>('GET', '/door');
-  set({ door });
-  await look();
+  const door = atDoor<Door>('GET', '/door').then(({ body }) => set({ door: body }));
+  await Promise.all([door, look()]);
 };
 
 /** Waits until the gate was passed; the page stays as it is meanwhile. @returns false when he signed out instead */

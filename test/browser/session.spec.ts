@@ -38,4 +38,14 @@ inBrowser('a session on a screen', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     expect(await page.context().cookies()).toEqual([]);
   }, 60_000);
+
+  it('begins with a script that travels compressed, is kept for ever, and is named after what it holds', async () => {
+    const page = await desk.visit();
+    const script = page.waitForResponse(/\/app\/assets\/index-[\w-]+\.js$/);
+    await page.goto('/app');
+    const headers = await (await script).allHeaders();
+    expect(headers['content-encoding']).toMatch(/^(br|gzip)$/);
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(Number(headers['content-length'])).toBeLessThan(200_000);
+  }, 60_000);
 });
