@@ -1,7 +1,6 @@
 /** Addresses: where a member's notices go (430.6(h)). */
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
 import type { Member } from '../domain/actor.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
@@ -9,16 +8,7 @@ import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
 import { Uuid } from './validation.js';
-
-export class AddressBody {
-  /**
-   * The Department e-mail address.
-   * @example 'name@department.example'
-   */
-  @IsString()
-  @MaxLength(254)
-  address: string;
-}
+import { AddressBody } from './addresses.body.js';
 
 @ForMembers()
 @ApiTags('members')

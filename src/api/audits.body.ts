@@ -143,7 +143,7 @@ export class FindingRaisedBody extends ReceiptBody {
   findingId: string;
 }
 
-export class ResolutionBody {
+export class FindingResolutionBody {
   /** @example 'The officer was trained anew; the number was corrected' */
   @IsString()
   @MaxLength(10_000)

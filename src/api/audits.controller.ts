@@ -13,7 +13,7 @@ import {
   FindingRaisedBody,
   ItemReviewBody,
   PapersBody,
-  ResolutionBody,
+  FindingResolutionBody,
 } from './audits.body.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
@@ -100,7 +100,7 @@ export class AuditsController {
   resolve(
     @Param('auditId', Uuid) auditId: string,
     @Param('findingId', Uuid) findingId: string,
-    @Body() { resolution }: ResolutionBody,
+    @Body() { resolution }: FindingResolutionBody,
     @By() by: Member,
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {

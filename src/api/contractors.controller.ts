@@ -1,25 +1,14 @@
 /** Contractors: let in for the time their work takes, never to plates (430.4U(i)). */
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { IsIn } from 'class-validator';
 import type { Member } from '../domain/actor.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
-import { Instant } from './times.js';
 import { Uuid } from './validation.js';
-
-export class WindowBody {
-  /** @example '2026-12-04T17:00:00-08:00' */
-  @Instant()
-  until: string;
-
-  /** @example 'repair' */
-  @IsIn(['installation', 'inspection', 'repair', 'replacement', 'software', 'alignment'])
-  work: string;
-}
+import { WindowBody } from './contractors.body.js';
 
 @ForMembers()
 @ApiTags('members')

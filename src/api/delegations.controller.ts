@@ -1,29 +1,14 @@
 /** Delegations: the Administrator assigns members to day-to-day work, each to a scope and until a day (430.4A(i)). */
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ArrayUnique, IsIn } from 'class-validator';
-import { type Member, type Scope, scopes } from '../domain/actor.js';
+import type { Member } from '../domain/actor.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
-import { Instant } from './times.js';
 import { Uuid } from './validation.js';
-
-export class DelegationBody {
-  /**
-   * The work assigned.
-   * @example ['enrolment', 'devices']
-   */
-  @IsIn(scopes, { each: true })
-  @ArrayUnique()
-  scopes: Scope[];
-
-  /** @example '2027-06-30T00:00:00-08:00' */
-  @Instant()
-  until: string;
-}
+import { DelegationBody } from './delegations.body.js';
 
 @ForMembers()
 @ApiTags('department')

@@ -25,7 +25,7 @@ export class DeviceBody {
   journalKey: string | null = null;
 }
 
-export class RegisteredBody extends ReceiptBody {
+export class DeviceRegisteredBody extends ReceiptBody {
   deviceId: string;
   /** By which the device shows itself; null when this answer was given before, for it is kept nowhere. */
   token: string | null;

@@ -13,7 +13,7 @@ import {
   DeviceEndBody,
   DeviceTokenBody,
   PermissionBody,
-  RegisteredBody,
+  DeviceRegisteredBody,
 } from './devices.body.js';
 import { Acts, Guarded } from './docs.js';
 import { DEVICE_COOKIE } from './door.guard.js';
@@ -33,7 +33,11 @@ export class DevicesController {
   /** Register a device that the Department issued or owns, and make its token. */
   @Post()
   @Acts('430.7(f)', '430.4A(i)')
-  async register(@Body() body: DeviceBody, @By() by: Member, @CommandId() commandId: string): Promise<RegisteredBody> {
+  async register(
+    @Body() body: DeviceBody,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<DeviceRegisteredBody> {
     const deviceId = derivedId('device', commandId);
     const token = freshToken(deviceId);
     const asked = { name: body.name, class: body.class, ownership: body.ownership, journalKey: body.journalKey };
@@ -61,7 +65,7 @@ export class DevicesController {
     @Body() body: PermissionBody,
     @By() by: Member,
     @CommandId() commandId: string,
-  ): Promise<RegisteredBody> {
+  ): Promise<DeviceRegisteredBody> {
     const deviceId = derivedId('device', commandId);
     const token = freshToken(deviceId);
     const { memberId, scope, expiresAt, document } = body;

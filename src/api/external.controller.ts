@@ -7,7 +7,7 @@ import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
-import { AccessBody, AccessedBody, OwnerLookupBody, SourceBody, WithdrawalBody } from './operations.body.js';
+import { AccessBody, AccessedBody, OwnerLookupBody, SourceBody, SourceWithdrawalBody } from './operations.body.js';
 import { ReceiptBody } from './receipt.body.js';
 import { Uuid } from './validation.js';
 
@@ -34,7 +34,7 @@ export class ExternalController {
   @Acts('430.6(e)', '430.4A(i)')
   withdraw(
     @Param('memberId', Uuid) memberId: string,
-    @Body() { source }: WithdrawalBody,
+    @Body() { source }: SourceWithdrawalBody,
     @By() by: Member,
     @CommandId() commandId: string,
   ): Promise<ReceiptBody> {

@@ -108,7 +108,7 @@ export class SourceBody {
   validUntil: string;
 }
 
-export class WithdrawalBody {
+export class SourceWithdrawalBody {
   /** @example 'dmv' */
   @IsIn(sources)
   source: Source;

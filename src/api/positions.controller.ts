@@ -1,8 +1,7 @@
 /** Positions: which of those the policy lists the Department lets in, and what each must have completed (430.4A). */
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ArrayUnique, IsIn } from 'class-validator';
-import type { Member, TrainingKind } from '../domain/actor.js';
+import type { Member } from '../domain/actor.js';
 import { authorisedPositions, type Position, unlistedPositions } from '../domain/positions.js';
 import { Malformed } from '../handlers/errors.js';
 import { Acting } from './acting.js';
@@ -10,16 +9,7 @@ import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
-
-export class RequirementBody {
-  /**
-   * Everything asked of the position; never less than the policy asks.
-   * @example ['CLETS', 'ALPR', 'POST']
-   */
-  @IsIn(['CLETS', 'ALPR', 'POST'], { each: true })
-  @ArrayUnique()
-  trainings: TrainingKind[];
-}
+import { RequirementBody } from './positions.body.js';
 
 const known: readonly string[] = [...authorisedPositions, ...unlistedPositions];
 const positionOf = (text: string): Position => {

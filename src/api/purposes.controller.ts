@@ -1,25 +1,13 @@
 /** The purposes open in the Department: what a query may be for. */
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsString, MaxLength } from 'class-validator';
 import type { Member } from '../domain/actor.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
 import { Acts } from './docs.js';
 import { ForMembers } from './doors.js';
 import { ReceiptBody } from './receipt.body.js';
-
-export class TaxonomyBody {
-  /**
-   * Purposes of 430.1 and 430.9(b), by name.
-   * @example ['criminal-investigation', 'wanted-person', 'missing-person', 'stolen-vehicle', 'audit']
-   */
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(60, { each: true })
-  purposes: string[];
-}
+import { TaxonomyBody } from './purposes.body.js';
 
 @ForMembers()
 @ApiTags('department')

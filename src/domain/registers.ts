@@ -14,6 +14,8 @@ const operators: readonly Position[] = ['police-officer', 'police-dispatcher', '
  */
 export const registers = {
   ...outsideRegisters,
+  /** What needs somebody: counts and days, and no names. */
+  attention: [...oversight, 'training-sergeant'],
   members: [...oversight, 'training-sergeant', 'custodian-of-records'],
   sessions: oversight,
   devices: [...oversight, 'training-sergeant'],

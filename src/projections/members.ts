@@ -23,6 +23,9 @@ export type MemberView = {
   readonly approved: boolean;
   /** When the access was approved; null while it is not. */
   readonly approvedAt: string | null;
+  /** When the access was taken away, and why; null while it was not, or was approved again. */
+  readonly revokedAt: string | null;
+  readonly revokedWhy: string | null;
   readonly administrator: boolean;
   /** Kinds of the second factors enrolled, in alphabetical order; what checks them is in no read model. */
   readonly factors: readonly FactorKind[];
@@ -38,7 +41,8 @@ export const members: Projection = {
       username text collate nocase, name text, kept integer,
       password_hash text, password_kept integer,
       clets text, alpr text, post text,
-      acknowledged text, approved integer not null default 0, approved_at text
+      acknowledged text, approved integer not null default 0, approved_at text,
+      revoked_at text, revoked_why text
     ) without rowid;
     create table factors (
       factor_id text primary key, member_id text not null, kind text not null, enrolled_at text not null
@@ -71,9 +75,19 @@ export const members: Projection = {
     PolicyAcknowledged: (db, { data: { memberId, digest } }) =>
       update(db, 'members', { acknowledged: digest }, { member_id: memberId }),
     AccessApproved: (db, { occurredAt, data: { memberId } }) =>
-      update(db, 'members', { approved: 1, approved_at: occurredAt }, { member_id: memberId }),
-    AccessRevoked: (db, { data: { memberId } }) =>
-      update(db, 'members', { approved: 0, approved_at: null }, { member_id: memberId }),
+      update(
+        db,
+        'members',
+        { approved: 1, approved_at: occurredAt, revoked_at: null, revoked_why: null },
+        { member_id: memberId },
+      ),
+    AccessRevoked: (db, { occurredAt, data: { memberId, why } }) =>
+      update(
+        db,
+        'members',
+        { approved: 0, approved_at: null, revoked_at: occurredAt, revoked_why: why },
+        { member_id: memberId },
+      ),
     PolicyAdopted: (db, { occurredAt, data: { digest } }) =>
       update(db, 'department', { policy: digest, adopted_at: occurredAt }, { id: 1 }),
     AdministratorDesignated: (db, { data: { memberId } }) =>
@@ -111,6 +125,8 @@ const viewOf = (row: SqlRow): MemberView => ({
   acknowledged: row.current === 1,
   approved: row.approved === 1,
   approvedAt: text(row, 'approved_at'),
+  revokedAt: text(row, 'revoked_at'),
+  revokedWhy: text(row, 'revoked_why'),
   administrator: row.administrator === 1,
   factors: (text(row, 'factors')?.split(',') ?? []) as FactorKind[],
 });

@@ -4,6 +4,7 @@ import type { Register } from '../domain/registers.js';
 import type { Sqlite } from '../vault/sqlite.js';
 import { allCanaries, anomaliesFor, detectorRecord, weeklyDigest } from './anomalies.js';
 import { allAssurances, allBreaches, allPostings, allProcedures, monitoringReviews } from './assurances.js';
+import { attentionRows } from './attention.js';
 import { allBackups } from './backups.js';
 import { allBuckets } from './buckets.js';
 import { allAuditItems, allAuditPlans, allAudits, allExplanations, allFindings, keptLongNow } from './audits.js';
@@ -39,6 +40,7 @@ type Rows = (db: Sqlite, limit: number, by: Actor) => readonly RegisterRow[];
 /** Register → its rows, at most `limit`, as far as the asker may see them; `id` is what is written down as seen. */
 export const registerRows: { readonly [Name in Register]: Rows } = {
   ...outsideRows,
+  attention: attentionRows,
   members: (db, limit) =>
     allMembers(db)
       .slice(0, limit)

@@ -1,6 +1,7 @@
 /** The screens begin here: the look, the session, and the pages. */
 import '@mantine/core/styles.layer.css';
 import './look.css';
+import './pieces/pieces.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -36,6 +36,7 @@ const Navigation = ({ close }: { readonly close: () => void }): ReactNode => {
             key={path}
             component={Link}
             to={path}
+            activeOptions={{ exact: true }}
             label={label}
             onClick={close}
             active={location.pathname === `/app${path}` || location.pathname === path}

@@ -1,4 +1,73 @@
 /** The pages of this role, in the order of the navigation. */
-import type { Page } from '../page.ts';
+import { administrator, type Page } from '../page.ts';
 
-export const captainPages: readonly Page[] = [];
+const administration = { group: 'Administration', may: administrator } as const;
+
+export const captainPages: readonly Page[] = [
+  {
+    ...administration,
+    path: '/captain',
+    label: 'Today',
+    load: () => import('./today.tsx').then(({ Today }) => ({ default: Today })),
+  },
+  {
+    ...administration,
+    path: '/captain/people',
+    label: 'People',
+    load: () => import('./people.tsx').then(({ People }) => ({ default: People })),
+  },
+  {
+    ...administration,
+    path: '/captain/quarter',
+    label: 'Quarter and reports',
+    load: () => import('./quarter.tsx').then(({ Quarter }) => ({ default: Quarter })),
+  },
+  {
+    ...administration,
+    path: '/captain/faults',
+    label: 'Faults and breaches',
+    load: () => import('./faults.tsx').then(({ Faults }) => ({ default: Faults })),
+  },
+  {
+    ...administration,
+    path: '/captain/hot-lists',
+    label: 'Hot lists',
+    load: () => import('./hotlists.tsx').then(({ HotLists }) => ({ default: HotLists })),
+  },
+  {
+    ...administration,
+    path: '/captain/cameras',
+    label: 'Camera register',
+    load: () => import('./cameras.tsx').then(({ Cameras }) => ({ default: Cameras })),
+  },
+  {
+    ...administration,
+    path: '/captain/oversight',
+    label: 'Calendar and audit plan',
+    load: () => import('./oversight.tsx').then(({ Oversight }) => ({ default: Oversight })),
+  },
+  {
+    ...administration,
+    path: '/captain/delegates',
+    label: 'Delegates and contractors',
+    load: () => import('./delegates.tsx').then(({ Delegates }) => ({ default: Delegates })),
+  },
+  {
+    ...administration,
+    path: '/captain/devices',
+    label: 'Devices',
+    load: () => import('./devices.tsx').then(({ Devices }) => ({ default: Devices })),
+  },
+  {
+    ...administration,
+    path: '/captain/sharing',
+    label: 'Agencies and vendors',
+    load: () => import('./sharing.tsx').then(({ Outside }) => ({ default: Outside })),
+  },
+  {
+    ...administration,
+    path: '/captain/settings',
+    label: 'Settings and policy',
+    load: () => import('./settings.tsx').then(({ SettingsPage }) => ({ default: SettingsPage })),
+  },
+];

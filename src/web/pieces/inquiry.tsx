@@ -52,8 +52,15 @@ export const InquiryFields = ({ value, onChange }: Fields): ReactNode => {
 export const noInquiry: Inquiry = { purpose: '', reason: '', eventNumber: null, noEventNumberBecause: null };
 
 /** Asked once for all that follows, until the member works on something else. */
-export const InquiryForm = ({ said }: { readonly said?: () => void }): ReactNode => {
-  const [value, setValue] = useState<Inquiry>(useInquiry() ?? noInquiry);
+export const InquiryForm = ({
+  said,
+  suggested = noInquiry,
+}: {
+  readonly said?: () => void;
+  /** What it usually is, where nothing was said yet; it stands there to be taken or changed. */
+  readonly suggested?: Inquiry;
+}): ReactNode => {
+  const [value, setValue] = useState<Inquiry>(useInquiry() ?? suggested);
   const say = (event: FormEvent): void => {
     event.preventDefault();
     setInquiry({ ...value });
