@@ -38,6 +38,7 @@ import { Health } from './handlers/health.js';
 import { Holding } from './handlers/holding.js';
 import { HotListing } from './handlers/hotlisting.js';
 import { LedgerSigner } from './handlers/ledgersigner.js';
+import { PurgePreviews } from './handlers/purgepreviews.js';
 import { Purging } from './handlers/purging.js';
 import { HotVersions } from './handlers/hotversions.js';
 import { Internet, Posting, PublicWeb } from './handlers/posting.js';
@@ -170,7 +171,8 @@ const custody: Provider[] = [
     Destruction,
     Certifying,
   ),
-  made(Evidencing, CommandBus, Ledger, Vault, Holding, Time, Proving),
+  made(PurgePreviews, Views, Standings, Time, Holding, Purging),
+  made(Evidencing, CommandBus, Ledger, Vault, Holding, Time, Proving, Foresight),
   made(Custody, Timekeeper, Holding, Purging, CommandBus, DATA_DIR),
 ];
 

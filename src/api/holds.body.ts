@@ -1,14 +1,16 @@
 /** Holds and evidence, as requests and answers. */
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import type { MediaKind } from '../domain/evidence.js';
 import { uuid } from './caller.js';
 import { ReceiptBody } from './receipt.body.js';
 import { Instant } from './times.js';
 
 const MOST = 1000;
+const mediaKinds: readonly MediaKind[] = ['usb-drive', 'hard-drive', 'optical-disc', 'memory-card', 'other'];
 
 /** What a hold reaches: all that meets any of these. Nothing of it stands in clear on the ledger. */
-export class ScopeBody {
+export class HoldScopeBody {
   /** @example ['7XYZ123'] */
   @IsOptional()
   @IsArray()
@@ -69,12 +71,59 @@ export class HoldBody {
   reviewAt: string;
 
   @ValidateNested()
-  @Type(() => ScopeBody)
-  scope: ScopeBody = {};
+  @Type(() => HoldScopeBody)
+  scope: HoldScopeBody = {};
 }
 
-export class HeldBody extends ReceiptBody {
+export class HoldPlacedBody extends ReceiptBody {
   holdId: string;
+}
+
+export class HoldReachedBody {
+  /** @example 'detection' */
+  class: string;
+  /** The UTC day, `yyyy-mm-dd`. */
+  date: string;
+  /** Units that the hold would keep, and how many of them another keeps already. */
+  units: number;
+  held: number;
+}
+
+export class HoldPreviewedBody extends ReceiptBody {
+  units: number;
+  buckets: HoldReachedBody[];
+}
+
+export class EvidenceBookingBody {
+  @Matches(uuid)
+  holdId: string;
+
+  /**
+   * Who can open it: age recipients.
+   * @example ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p']
+   */
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(400, { each: true })
+  recipients: string[] = [];
+
+  /** @example 'usb-drive' */
+  @IsIn(mediaKinds)
+  media: MediaKind;
+
+  /** @example 'P-26-01177' */
+  @IsString()
+  @MaxLength(60)
+  propertyNumber: string = '';
+
+  /**
+   * The number on the medium.
+   * @example 'USB-0042'
+   */
+  @IsString()
+  @MaxLength(60)
+  mediaId: string = '';
 }
 
 export class ResolutionBody {
@@ -84,7 +133,7 @@ export class ResolutionBody {
   resolution: string = '';
 }
 
-export class TransferBody {
+export class EvidenceTransferBody {
   /** @example 'Property room' */
   @IsString()
   @MaxLength(120)

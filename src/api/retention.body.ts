@@ -20,7 +20,7 @@ import { ReceiptBody } from './receipt.body.js';
 import { Instant } from './times.js';
 
 const clocked: readonly ClockedClass[] = ['detection', 'hit', 'access-record', 'hot-list', 'release'];
-const classes: readonly RetentionClass[] = [...clocked, 'register', 'evidence'];
+export const classes: readonly RetentionClass[] = [...clocked, 'register', 'evidence'];
 
 export class ClockBody {
   /** @example 'detection' */
@@ -70,6 +70,8 @@ export class TrueTimeBody {
   trueTime: string;
 }
 
+export const aDay = /^20[2-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+
 export class BucketBody {
   /** @example 'detection' */
   @IsIn(classes)
@@ -79,7 +81,7 @@ export class BucketBody {
    * The UTC day whose data it is.
    * @example '2026-11-23'
    */
-  @Matches(/^20[2-9]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)
+  @Matches(aDay)
   date: string;
 }
 

@@ -7,6 +7,7 @@ import { Ask } from '../handlers/ask.js';
 import { Certifying } from '../handlers/certifying.js';
 import { Downloading } from '../handlers/downloading.js';
 import { derivedId } from '../handlers/ids.js';
+import { PurgePreviews } from '../handlers/purgepreviews.js';
 import { Purging } from '../handlers/purging.js';
 import { Acting } from './acting.js';
 import { By, CommandId } from './caller.js';
@@ -22,6 +23,7 @@ import {
   ScheduleBody,
   TrueTimeBody,
 } from './retention.body.js';
+import { PurgePreviewAskedBody, previewOf, PurgePreviewBody } from './purgepreviews.body.js';
 import { Uuid } from './validation.js';
 
 const file = {
@@ -40,6 +42,7 @@ export class RetentionController {
     private readonly queries: QueryBus,
     private readonly purging: Purging,
     private readonly certifying: Certifying,
+    private readonly previews: PurgePreviews,
   ) {}
 
   /** Adopt the City's retention schedule. */
@@ -57,6 +60,20 @@ export class RetentionController {
   @Acts('430.4A(f)', '430.4A(i)')
   confirm(@Body() { trueTime }: TrueTimeBody, @By() by: Member, @CommandId() commandId: string): Promise<ReceiptBody> {
     return this.acting.act({ type: 'ConfirmTime', data: { trueTime } }, by, commandId);
+  }
+
+  /** See what a purge of one day would destroy and spare, and what else names that day; looking is an act. */
+  @Post('purges/preview')
+  @HttpCode(200)
+  @Acts('430.7(g)', '430.9(d)', '430.8¶3.2')
+  async preview(
+    @Body() { class: name, date, ...inquiry }: PurgePreviewAskedBody,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<PurgePreviewBody> {
+    const asked = { ...inquiry, question: 'registers', elements: { register: 'retention' } } as const;
+    await this.queries.execute(new Ask(asked, by, commandId));
+    return previewOf(await this.previews.of({ class: name, date }));
   }
 
   /** Propose to purge one day of one class. Nothing is destroyed before a second person approved, and a day passed. */

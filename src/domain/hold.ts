@@ -48,7 +48,14 @@ export type HoldReleased = Event<
   'HoldReleased',
   { readonly holdId: string; readonly memberId: string; readonly resolution: string }
 >;
-export type HoldEvent = HoldOrdered | HoldPlaced | HoldScopeExtended | HoldReleaseRequested | HoldReleased;
+/** The Custodian saw how much an order would reach: what was sought is on record, and nothing is kept by it. */
+export type HoldPreviewed = Event<
+  'HoldPreviewed',
+  { readonly holdId: string; readonly memberId: string; readonly elements: readonly string[] },
+  { readonly matter: string; readonly authority: string; readonly scope: Scope }
+>;
+export type HoldEvent =
+  HoldPreviewed | HoldOrdered | HoldPlaced | HoldScopeExtended | HoldReleaseRequested | HoldReleased;
 
 type Ordering = {
   readonly holdId: string;
@@ -57,6 +64,7 @@ type Ordering = {
   readonly reviewAt: string;
   readonly scope: Scope;
 };
+export type PreviewHold = Command<'PreviewHold', Ordering>;
 export type PlaceHold = Command<'PlaceHold', Ordering>;
 export type ExtendHold = Command<'ExtendHold', Ordering>;
 export type SettleHold = Command<'SettleHold', Reached>;
@@ -65,7 +73,7 @@ export type RequestHoldRelease = Command<
   { readonly holdId: string; readonly resolution: string }
 >;
 export type ReleaseHold = Command<'ReleaseHold', { readonly holdId: string; readonly resolution: string }>;
-export type HoldCommand = PlaceHold | ExtendHold | SettleHold | RequestHoldRelease | ReleaseHold;
+export type HoldCommand = PreviewHold | PlaceHold | ExtendHold | SettleHold | RequestHoldRelease | ReleaseHold;
 
 export type HoldState = {
   readonly custodian: string | null;
@@ -89,7 +97,9 @@ export const byCustodian = <C>(): Rule<C & Pick<Case<unknown, unknown>, 'standin
     'Ask the Custodian of Records.',
   );
 
-const complete: Rule<Case<PlaceHold | ExtendHold, HoldState>> = rule(
+type Ordered = PreviewHold | PlaceHold | ExtendHold;
+
+const complete: Rule<Case<Ordered, HoldState>> = rule(
   '430.8¶3.3',
   'R-HOLD-MATTER',
   'the hold names its matter, the authority behind it, what it reaches, and a day ahead on which it is reviewed',
@@ -123,7 +133,7 @@ const release = <C>(holds: (facts: Case<C, HoldState>) => boolean): Rule<Case<C,
 
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
-const ordering: Rules<PlaceHold | ExtendHold> = [...session, byCustodian(), complete];
+const ordering: Rules<Ordered> = [...session, byCustodian(), complete];
 
 const ordered = ({ data }: PlaceHold | ExtendHold, round: number, custodian: string): HoldOrdered => ({
   type: 'HoldOrdered',
@@ -140,6 +150,8 @@ const ordered = ({ data }: PlaceHold | ExtendHold, round: number, custodian: str
 
 const evolve = (state: HoldState, event: HoldEvent): HoldState => {
   switch (event.type) {
+    case 'HoldPreviewed':
+      return state;
     case 'HoldOrdered':
       return { ...state, custodian: event.data.custodian, ordered: event.data.round, requested: null };
     case 'HoldPlaced':
@@ -158,6 +170,17 @@ export const hold: Decider<HoldCommand, HoldState, HoldEvent> = {
   initial: { custodian: null, ordered: 0, settled: 0, requested: null, released: false },
   evolve,
   on: {
+    PreviewHold: {
+      rules: [...ordering, standing(({ custodian }) => custodian === null)],
+      events: ({ command: { data }, by }) => [
+        {
+          type: 'HoldPreviewed',
+          data: { holdId: data.holdId, memberId: by.id, elements: Object.keys(data.scope).sort() },
+          sealed: { matter: data.matter, authority: data.authority, scope: data.scope },
+          keep: { class: 'access-record', unit: data.holdId },
+        },
+      ],
+    },
     PlaceHold: {
       rules: [...ordering, standing(({ custodian }) => custodian === null)],
       events: ({ command, by }) => [ordered(command, 1, by.id)],

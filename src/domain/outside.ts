@@ -55,7 +55,8 @@ export const outsideRegisters = {
   agencies: readers,
   agreements: readers,
   designees: readers,
-  releases: readers,
+  // Those who may prepare or fulfil one find it here.
+  releases: [...readers, 'police-sergeant', 'police-lieutenant', 'police-captain', 'crime-analyst'],
   disclosures: readers,
   'records-requests': readers,
   vendors: readers,

@@ -1,6 +1,8 @@
 /** Evidence put onto portable media (430.8¶3.3): everything a hold keeps, opened once, encrypted, and booked. */
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
 import { Encrypter } from 'age-encryption';
@@ -17,6 +19,7 @@ import { type Entry, tar } from './archive.js';
 import { Malformed } from './errors.js';
 import type { Proving } from './proving.js';
 import type { Holding } from './holding.js';
+import type { Foresight } from './foresight.js';
 import { derivedId, sha256 } from './ids.js';
 import { rootOver } from './inventory.js';
 import { type Receipt, Refused } from './orders.js';
@@ -45,6 +48,9 @@ export type Booked = {
 /** One thing in the package, as the manifest names it: nothing personal. */
 type Item = { readonly path: string; readonly sha256: string; readonly leaf: string | null };
 
+/** What a browser is given at most; a larger package goes straight to its medium, at the terminal. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
 const readme = (holdId: string, when: string): string =>
   `Evidence booked under Policy 430.8 from an alpr-ledger, for hold ${holdId}, ${when}.
 
@@ -65,22 +71,55 @@ export class Evidencing {
     private readonly holding: Holding,
     private readonly time: Time,
     private readonly proving: Pick<Proving, 'proof'>,
+    /** Asked before anything is made up; without it the policy judges the package that was made. */
+    private readonly foresight: Pick<Foresight, 'refuses'> = { refuses: () => Promise.resolve(false) },
   ) {}
+
+  /**
+   * Books a package that is put on its medium elsewhere: both files as one tar archive, which lies nowhere afterwards.
+   * @throws as `book` does; Malformed too when it is larger than a browser is given; Conflict when asked for twice:
+   * encrypted anew it is another package
+   */
+  async handOver(
+    booking: Omit<Booking, 'folder'>,
+    by: Member,
+    commandId: string,
+  ): Promise<{ packageId: string; file: Buffer }> {
+    const folder = mkdtempSync(join(tmpdir(), 'alpr-evidence-'));
+    try {
+      const { packageId, file, manifest } = await this.book({ ...booking, folder }, by, commandId, MOST_BYTES);
+      const entries: Entry[] = [
+        { path: `evidence-${packageId}.tar.age`, bytes: readFileSync(file) },
+        { path: `evidence-${packageId}.manifest.json`, bytes: Buffer.from(manifest) },
+      ];
+      const seconds = Math.floor(instant(this.time.now()) / 1000);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of tar(ReadableStream.from(entries), seconds)) pieces.push(piece);
+      return { packageId, file: Buffer.concat(pieces) };
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
 
   /**
    * Writes the encrypted package and its manifest to the medium, and books them. The package gets its name only once
    * the booking is on the ledger; refused, it is taken away again.
    * @throws Malformed when there is nothing to book or nobody who could open it, Refused as the policy says
    */
-  async book(booking: Booking, by: Member, commandId: string): Promise<Booked> {
+  async book(booking: Booking, by: Member, commandId: string, most = Number.POSITIVE_INFINITY): Promise<Booked> {
     const { holdId, recipients, folder, media, propertyNumber, mediaId } = booking;
     const packageId = derivedId('evidence', commandId);
+    await this.#judge({ packageId, holdId, media, propertyNumber, mediaId }, by, commandId);
     const partial = join(folder, `.${packageId}.partial`);
     const items: Item[] = [];
     const digest = await this.#write(partial, this.#entries(holdId, items), recipients).catch((error: unknown) => {
       rmSync(partial, { force: true });
       throw error;
     });
+    if (statSync(partial).size > most) {
+      rmSync(partial, { force: true });
+      throw new Malformed('The package is too large for this', 'hold', 'Book it with `alpr-ledger evidence book`.');
+    }
     const manifest = `${JSON.stringify({ v: 1, packageId, holdId, package: digest, items }, null, 2)}\n`;
     const root = rootOver(items.map(({ path, sha256: one }) => `${path} ${one}`));
     const count = items.length;
@@ -100,12 +139,35 @@ export class Evidencing {
     return { packageId, receipt, file, manifest, items: count };
   }
 
+  /** Whom the policy refuses is refused before anything is opened for him; that nothing was made up yet is said. */
+  async #judge(
+    booking: { packageId: string; holdId: string; media: MediaKind; propertyNumber: string; mediaId: string },
+    by: Member,
+    commandId: string,
+  ): Promise<void> {
+    const nothing = '0'.repeat(64);
+    const foreseen = { ...booking, package: nothing, manifest: nothing, items: 1, root: nothing };
+    if (!(await this.foresight.refuses({ request: { type: 'BookEvidence', data: foreseen }, by, commandId }))) return;
+    const data = { ...booking, package: '', manifest: '', items: 0, root: '' };
+    const receipt = await this.commands.execute(new Act({ request: { type: 'BookEvidence', data }, by, commandId }));
+    throw new Refused(receipt);
+  }
+
   /** Encrypts as it goes: in clear, nothing of it ever lies on a disk. Answers the SHA-256 of what was written. */
   async #write(file: string, entries: AsyncIterable<Entry>, recipients: readonly string[]): Promise<string> {
     if (recipients.length === 0)
       throw new Malformed('Nobody could open it', 'recipient', 'Give at least one age recipient (age1…).');
     const encrypter = new Encrypter();
-    for (const recipient of recipients) encrypter.addRecipient(recipient);
+    for (const recipient of recipients)
+      try {
+        encrypter.addRecipient(recipient);
+      } catch {
+        throw new Malformed(
+          'This is no age recipient',
+          'recipients',
+          'It begins with age1; the private key stays away.',
+        );
+      }
     const seconds = Math.floor(instant(this.time.now()) / 1000);
     const stream = await encrypter.encrypt(ReadableStream.from(tar(entries, seconds)) as ReadableStream<Uint8Array>);
     const handle = openSync(file, 'w', 0o600);

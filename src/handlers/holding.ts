@@ -2,7 +2,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { clock, type Member } from '../domain/actor.js';
 import type { HoldOrdered, Scope } from '../domain/hold.js';
-import type { RetentionState } from '../domain/keeping.js';
+import { heldUnits, readable, type RetentionState } from '../domain/keeping.js';
 import { type Bucket, retention, retentionStream } from '../domain/retention.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { openRecorded } from '../ledger/line.js';
@@ -23,6 +23,12 @@ export type HoldOrder = {
   readonly authority: string;
   readonly reviewAt: string;
   readonly scope: Scope;
+};
+
+/** What an order would reach now: units in all, and day by day. Nothing of it is shown but how much it is. */
+export type HoldPreview = {
+  readonly units: number;
+  readonly buckets: readonly (Bucket & { readonly units: number; readonly held: number })[];
 };
 
 /** Units named in one event: what still fits an append of EventStoreDB. */
@@ -54,6 +60,23 @@ export class Holding {
     const receipt = await this.#act({ type: 'PlaceHold', data: { ...order, holdId } }, by, commandId, order);
     await this.#carryOut(holdId, receipt);
     return { holdId, receipt };
+  }
+
+  /** How much an order would reach, and how much of that other holds keep already. @throws Refused */
+  async preview(order: HoldOrder, by: Member, commandId: string): Promise<{ receipt: Receipt; found: HoldPreview }> {
+    const data = { ...order, holdId: derivedId('hold-preview', commandId) };
+    const receipt = await this.#act({ type: 'PreviewHold', data }, by, commandId, order);
+    await this.views.reached(receipt.position);
+    const buckets: (Bucket & { units: number; held: number })[] = [];
+    for (const { bucket, units } of bucketsOf(reachedBy(this.views.db, order.scope)).values()) {
+      const state = await this.stateOf(bucket);
+      const kept = new Set(heldUnits(state));
+      const left = readable(state, units);
+      if (left.length > 0)
+        buckets.push({ ...bucket, units: left.length, held: left.filter((unit) => kept.has(unit)).length });
+    }
+    buckets.sort((one, other) => (`${one.date} ${one.class}` < `${other.date} ${other.class}` ? -1 : 1));
+    return { receipt, found: { units: buckets.reduce((sum, { units }) => sum + units, 0), buckets } };
   }
 
   /** Reaches for more, or again for the same where more has come since. @throws Refused */

@@ -71,6 +71,13 @@ export class Purging {
     return found.sort((one, other) => (one.date < other.date ? -1 : 1));
   }
 
+  /** What there is of a day, as every step of its purge finds it anew; and the names of its units. */
+  async found(bucket: Bucket): Promise<{ readonly found: Found; readonly units: readonly string[] }> {
+    await this.views.caughtUp();
+    const { found, inventory } = await this.#find(bucket);
+    return { found, units: [...inventory.units.keys()] };
+  }
+
   /** @throws Refused when it is not due, or the actor is not the Administrator; the refusal is on the ledger */
   async propose(bucket: Bucket, by: Actor, commandId: string): Promise<{ purgeId: string; receipt: Receipt }> {
     const purgeId = derivedId('purge', commandId);

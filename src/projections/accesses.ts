@@ -145,6 +145,7 @@ const acts: Readonly<Partial<Record<DomainEvent['type'], Act>>> = {
   RetentionScheduleAdopted: { kind: 'administration' },
   TimeConfirmed: { kind: 'administration' },
   DetectionDownloaded: { kind: 'administration', touches: 'detectionId' },
+  HoldPreviewed: { kind: 'administration' },
   HoldOrdered: { kind: 'administration' },
   HoldReleaseRequested: { kind: 'administration' },
   HoldReleased: { kind: 'administration' },

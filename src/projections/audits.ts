@@ -4,6 +4,7 @@ import { defaults } from '../domain/policy/settings.js';
 import type { Item, Severity, Stratum, Verdict } from '../domain/review.js';
 import { day, instant, iso8601 } from '../domain/time.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
+import { nameOf } from './members.js';
 import { keptOn, type Projection } from './projection.js';
 import { insert, many, one, update } from './statements.js';
 
@@ -232,6 +233,7 @@ export const allExplanations = (db: Sqlite) =>
     to: row.last_day as string,
     explainedAt: row.explained_at as string,
     explainedBy: row.explained_by as string,
+    explainedByName: nameOf(db, row.explained_by),
     explanation: text(row, 'explanation'),
   }));
 

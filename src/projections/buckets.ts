@@ -20,6 +20,8 @@ export type BucketView = {
   /** Rows that can be read. */
   readonly rows: number;
   readonly held: number;
+  /** Until when the last of what was downloaded of it is kept; null when nothing was. */
+  readonly downloadsUntil: string | null;
   /** The purge under way, or the last one; null when there was none. */
   readonly purge: string | null;
 };
@@ -45,6 +47,12 @@ export const allBuckets = (db: Sqlite): BucketView[] => {
     }
   const clocks = { clocks: allSchedules(db)[0]?.clocks ?? strictest };
   const held = new Map(heldByDay(db).map((one) => [`${one.class}/${one.date}`, one.units]));
+  const downloads = new Map(
+    many(db, 'select class, date, max(until) as until from clocks group by class, date').map((row) => [
+      `${row.class as string}/${row.date as string}`,
+      row.until as string,
+    ]),
+  );
   const purges = new Map(
     allPurges(db)
       .toReversed()
@@ -56,7 +64,8 @@ export const allBuckets = (db: Sqlite): BucketView[] => {
         ? daysOf(clocks, bucket.class as (typeof clockedClasses)[number])
         : null;
       const due = days === null ? null : dueAt(bucket.date, days);
-      return { id, ...bucket, dueAt: due, held: held.get(id) ?? 0, purge: purges.get(id) ?? null };
+      const kept = { held: held.get(id) ?? 0, downloadsUntil: downloads.get(id) ?? null };
+      return { id, ...bucket, dueAt: due, ...kept, purge: purges.get(id) ?? null };
     })
     .sort((one, other) =>
       one.date === other.date ? (one.class < other.class ? -1 : 1) : one.date < other.date ? -1 : 1,

@@ -1,5 +1,6 @@
 /** Holds and what they reach, and the evidence that was booked from them with its chain of custody. */
 import type { Sqlite } from '../vault/sqlite.js';
+import { nameOf } from './members.js';
 import { keptOn, type Projection, type Told } from './projection.js';
 import { insert, many, one, run, update, type Value } from './statements.js';
 
@@ -8,6 +9,7 @@ export type HoldView = {
   readonly holdId: string;
   readonly state: 'ordered' | 'placed' | 'release-requested' | 'released';
   readonly custodian: string;
+  readonly custodianName: string | null;
   readonly orderedAt: string;
   readonly reviewAt: string;
   /** How often it was ordered or extended, and how often that has been carried out. */
@@ -32,6 +34,7 @@ export type EvidenceView = {
   readonly holdId: string;
   readonly bookedAt: string;
   readonly memberId: string;
+  readonly memberName: string | null;
   readonly media: string;
   /** SHA-256 of the encrypted package, hex. */
   readonly package: string;
@@ -150,6 +153,7 @@ export const allHolds = (db: Sqlite): HoldView[] =>
     holdId: row.hold_id as string,
     state: row.state as HoldView['state'],
     custodian: row.custodian as string,
+    custodianName: nameOf(db, row.custodian),
     orderedAt: row.ordered_at as string,
     reviewAt: row.review_at as string,
     round: row.round as number,
@@ -190,6 +194,7 @@ export const allEvidence = (db: Sqlite): EvidenceView[] =>
     holdId: row.hold_id as string,
     bookedAt: row.booked_at as string,
     memberId: row.member_id as string,
+    memberName: nameOf(db, row.member_id),
     media: row.media as string,
     package: row.package as string,
     items: row.items as number,

@@ -140,6 +140,12 @@ export const memberByUsername = (db: Sqlite, username: string): MemberView | und
 export const memberById = (db: Sqlite, memberId: string): MemberView | undefined =>
   found(one(db, `${select} where m.member_id = ?`, memberId));
 
+/** How a member is called, where his register can be read; null for the clock, the terminal and who is forgotten. */
+export const nameOf = (db: Sqlite, memberId: unknown): string | null => {
+  const row = one(db, 'select coalesce(name, username) as name from members where member_id = ?', String(memberId));
+  return row ? text(row, 'name') : null;
+};
+
 /** Everybody ever enrolled, in the order of enrolment. */
 export const allMembers = (db: Sqlite): MemberView[] =>
   many(db, `${select} order by m.enrolled_at, m.member_id`).map(viewOf);

@@ -3,6 +3,7 @@ import type { AgencyClass } from '../domain/agency.js';
 import type { Purpose } from '../domain/policy/purposes.js';
 import type { ReleaseItem } from '../domain/releasefacts.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
+import { nameOf } from './members.js';
 import { flag, keptOn, type Projection, type Told } from './projection.js';
 import { insert, many, one, update } from './statements.js';
 
@@ -19,6 +20,7 @@ export type ReleaseView = {
   readonly specialRequest: string | null;
   readonly requestedAt: string;
   readonly requestedBy: string;
+  readonly requestedByName: string | null;
   readonly takenIn: boolean;
   /** Of the written request; null once its key was destroyed. */
   readonly agencyName: string | null;
@@ -35,14 +37,17 @@ export type ReleaseView = {
   readonly root: string | null;
   readonly items: readonly ReleaseItem[] | null;
   readonly preparedBy: string | null;
+  readonly preparedByName: string | null;
   readonly approvedAt: string | null;
   readonly approvedBy: string | null;
+  readonly approvedByName: string | null;
   /** The documents kept on file with the approved request (430.10(c)); null while it is not approved. */
   readonly filed: readonly string[] | null;
   readonly deniedAt: string | null;
   readonly denial: string | null;
   readonly fulfilledAt: string | null;
   readonly fulfilledBy: string | null;
+  readonly fulfilledByName: string | null;
   readonly contents: string | null;
   readonly recipients: readonly string[] | null;
   readonly collectedAt: string | null;
@@ -151,7 +156,7 @@ export const releases: Projection = {
 const text = (row: SqlRow, name: string): string | null => row[name] as string | null;
 const parsed = <T>(row: SqlRow, name: string): T | null => JSON.parse((row[name] as string | null) ?? 'null') as T;
 
-const viewOf = (row: SqlRow): ReleaseView => ({
+const viewOf = (db: Sqlite, row: SqlRow): ReleaseView => ({
   id: row.release_id as string,
   releaseId: row.release_id as string,
   status: row.status as ReleaseView['status'],
@@ -164,6 +169,7 @@ const viewOf = (row: SqlRow): ReleaseView => ({
   specialRequest: text(row, 'special_request'),
   requestedAt: row.requested_at as string,
   requestedBy: row.requested_by as string,
+  requestedByName: nameOf(db, row.requested_by),
   takenIn: row.taken_in === 1,
   agencyName: text(row, 'agency_name'),
   personName: text(row, 'person_name'),
@@ -185,13 +191,16 @@ const viewOf = (row: SqlRow): ReleaseView => ({
   root: text(row, 'root'),
   items: parsed(row, 'items'),
   preparedBy: text(row, 'prepared_by'),
+  preparedByName: nameOf(db, row.prepared_by),
   approvedAt: text(row, 'approved_at'),
   approvedBy: text(row, 'approved_by'),
+  approvedByName: nameOf(db, row.approved_by),
   filed: parsed(row, 'filed'),
   deniedAt: text(row, 'denied_at'),
   denial: text(row, 'denial'),
   fulfilledAt: text(row, 'fulfilled_at'),
   fulfilledBy: text(row, 'fulfilled_by'),
+  fulfilledByName: nameOf(db, row.fulfilled_by),
   contents: text(row, 'contents'),
   recipients: parsed(row, 'recipients'),
   collectedAt: text(row, 'collected_at'),
@@ -199,7 +208,7 @@ const viewOf = (row: SqlRow): ReleaseView => ({
 
 export const releaseById = (db: Sqlite, releaseId: string): ReleaseView | undefined => {
   const row = one(db, 'select * from releases where release_id = ?', releaseId);
-  return row && viewOf(row);
+  return row && viewOf(db, row);
 };
 
 /** The requests, the latest first; what data was sought may name a plate, and is shown to none but who opens it. */
@@ -208,7 +217,7 @@ export const allReleases = (
   limit = -1,
 ): (Omit<ReleaseView, 'seeks' | 'items'> & { readonly seeks: undefined; readonly items: undefined })[] =>
   many(db, 'select * from releases order by position desc limit ?', limit).map((row) => ({
-    ...viewOf(row),
+    ...viewOf(db, row),
     seeks: undefined,
     items: undefined,
   }));

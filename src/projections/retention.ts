@@ -1,6 +1,7 @@
 /** How long data is kept: the schedule, the time vouched for, downloads on clocks of their own, and every purge. */
 import type { Clock } from '../domain/schedule.js';
 import type { Sqlite, SqlRow } from '../vault/sqlite.js';
+import { nameOf } from './members.js';
 import { keptOn, type Projection, type Told } from './projection.js';
 import { insert, many, one, run, update } from './statements.js';
 
@@ -24,10 +25,12 @@ export type PurgeView = {
   readonly dueAt: string;
   readonly proposedAt: string;
   readonly proposedBy: string;
+  readonly proposedByName: string | null;
   /** The time that was vouched for when it was proposed. */
   readonly vouchedAt: string;
   readonly approvedAt: string | null;
   readonly approvedBy: string | null;
+  readonly approvedByName: string | null;
   readonly committedAt: string | null;
   readonly completedAt: string | null;
   readonly blockedAt: string | null;
@@ -35,8 +38,9 @@ export type PurgeView = {
   readonly units: number;
   readonly kept: number;
   readonly certificateId: string | null;
-  /** SHA-256 of the certificate, hex. */
+  /** SHA-256 of the certificate and of its paper, hex. */
   readonly certificate: string | null;
+  readonly paper: string | null;
 };
 
 export type DownloadView = {
@@ -44,11 +48,13 @@ export type DownloadView = {
   readonly downloadId: string;
   readonly detectionId: string;
   readonly memberId: string;
+  readonly memberName: string | null;
   readonly at: string;
   /** Until when the read is kept; null while that is not known. */
   readonly until: string | null;
   /** Null once purged. */
   readonly caseNumber: string | null;
+  readonly relevance: string | null;
 };
 
 const propose = (db: Sqlite, { data }: Told<'PurgeProposed'>): void => {
@@ -82,7 +88,7 @@ export const retention: Projection = {
       proposed_at text not null, proposed_by text not null, vouched_at text not null, approved_at text,
       approved_by text, committed_at text,
       completed_at text, blocked_at text, units integer not null, kept integer not null, certificate_id text,
-      certificate text
+      certificate text, paper text
     ) without rowid;
     create index purges_by_bucket on purges(class, date);
     create table resurrections (position integer primary key, class text not null, date text not null, at text not null,
@@ -128,12 +134,13 @@ export const retention: Projection = {
       goOn(db, purgeId, { state: 'committed', committed_at: committedAt, kept }),
     PurgeBlockedByHold: (db, { occurredAt, data: { purgeId } }) =>
       goOn(db, purgeId, { state: 'blocked', blocked_at: occurredAt }),
-    PurgeCompleted: (db, { occurredAt, data: { purgeId, certificateId, certificate } }) =>
+    PurgeCompleted: (db, { occurredAt, data: { purgeId, certificateId, certificate, paper } }) =>
       goOn(db, purgeId, {
         state: 'completed',
         completed_at: occurredAt,
         certificate_id: certificateId,
         certificate,
+        paper,
       }),
     PurgeResurrectionBlocked: (db, { position, occurredAt, data: { class: name, date, keys } }) =>
       insert(db, 'resurrections', { position: Number(position), class: name, date, at: occurredAt, keys }),
@@ -149,7 +156,7 @@ export const retention: Projection = {
   ],
 };
 
-const purgeOf = (row: SqlRow): PurgeView => ({
+const purgeOf = (db: Sqlite, row: SqlRow): PurgeView => ({
   id: row.purge_id as string,
   purgeId: row.purge_id as string,
   class: row.class as string,
@@ -158,9 +165,11 @@ const purgeOf = (row: SqlRow): PurgeView => ({
   dueAt: row.due_at as string,
   proposedAt: row.proposed_at as string,
   proposedBy: row.proposed_by as string,
+  proposedByName: nameOf(db, row.proposed_by),
   vouchedAt: row.vouched_at as string,
   approvedAt: row.approved_at as string | null,
   approvedBy: row.approved_by as string | null,
+  approvedByName: nameOf(db, row.approved_by),
   committedAt: row.committed_at as string | null,
   completedAt: row.completed_at as string | null,
   blockedAt: row.blocked_at as string | null,
@@ -168,15 +177,16 @@ const purgeOf = (row: SqlRow): PurgeView => ({
   kept: row.kept as number,
   certificateId: row.certificate_id as string | null,
   certificate: row.certificate as string | null,
+  paper: row.paper as string | null,
 });
 
 /** Every purge, latest first. */
 export const allPurges = (db: Sqlite): PurgeView[] =>
-  many(db, 'select * from purges order by proposed_at desc, purge_id').map(purgeOf);
+  many(db, 'select * from purges order by proposed_at desc, purge_id').map((row) => purgeOf(db, row));
 
 export const purgeById = (db: Sqlite, purgeId: string): PurgeView | undefined => {
   const row = one(db, 'select * from purges where purge_id = ?', purgeId);
-  return row && purgeOf(row);
+  return row && purgeOf(db, row);
 };
 
 /** The schedules adopted, latest first. */
@@ -201,9 +211,11 @@ export const allDownloads = (db: Sqlite): DownloadView[] =>
     downloadId: row.download_id as string,
     detectionId: row.detection_id as string,
     memberId: row.member_id as string,
+    memberName: nameOf(db, row.member_id),
     at: row.at as string,
     until: row.until as string | null,
     caseNumber: row.case_number as string | null,
+    relevance: row.relevance as string | null,
   }));
 
 /**

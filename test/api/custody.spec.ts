@@ -1,4 +1,7 @@
 /** The Administrator's, the Custodian's and the city attorney's work over HTTP: kept, held, purged, certified. */
+import { createHash, randomUUID } from 'node:crypto';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { untar } from '../../src/handlers/archive.js';
 import { Custody } from '../../src/handlers/custody.js';
 import { verifyCertificate } from '../../src/reports/certificate.js';
 import { policySet } from '../../src/domain/policy/clauses.js';
@@ -94,10 +97,41 @@ describe('a hold', () => {
   it('is placed by the Custodian for a matter, and says what it reached', async () => {
     expect(await department.refusal('/holds', custodian, { ...order, matter: '' })).toEqual(['R-HOLD-MATTER']);
     expect(await department.refusal('/holds', officer, order)).toEqual(['R-NOT-CUSTODIAN']);
+    const preview = await department.done('/holds/preview', custodian, order);
+    expect(preview).toMatchObject({ units: 1, buckets: [{ class: 'detection', date, units: 1, held: 0 }] });
+    expect(await register('holds')).toEqual([]);
     ({ holdId } = await department.done('/holds', custodian, order));
     expect(await register('holds')).toMatchObject([{ holdId, state: 'placed', units: 1, buckets: 1 }]);
     await department.done(`/holds/${holdId}/extension`, custodian, { ...order, scope: { ids: [ids[1]!] } });
     expect(await department.refusal(`/holds/${nothing}/extension`, custodian, order)).toEqual(['R-HOLD-UNKNOWN']);
+  });
+
+  it('is booked as evidence, encrypted, and opens with the key of who receives it', async () => {
+    const identity = await generateX25519Identity();
+    const booking = {
+      holdId,
+      media: 'usb-drive',
+      mediaId: 'USB-0042',
+      propertyNumber: 'P-26-01177',
+      recipients: [await identityToRecipient(identity)],
+    };
+    expect(await department.refusal('/evidence', custodian, { ...booking, propertyNumber: '' })).toEqual([
+      'R-EVIDENCE-MEDIA',
+    ]);
+    expect((await department.post('/evidence', custodian, { ...booking, recipients: ['age1no'] })).status).toBe(400);
+    const key = { 'idempotency-key': randomUUID() };
+    const { bytes } = await department.post('/evidence', custodian, booking, key);
+    const [sealed, manifest] = [...untar(bytes)];
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    const opened = [...untar(Buffer.from(await decrypter.decrypt(sealed!.bytes)))];
+    expect(opened.map(({ path }) => path)).toContain(`items/${ids[1]}/detection-${date}.json`);
+    const [row] = await register('evidence');
+    expect(row).toMatchObject({ propertyNumber: 'P-26-01177', memberName: 'Person custodian-of-records' });
+    expect(row.package).toBe(createHash('sha256').update(sealed!.bytes).digest('hex'));
+    expect(JSON.parse(Buffer.from(manifest!.bytes).toString())).toMatchObject({ package: row.package, holdId });
+    // The same request again is no second copy.
+    expect((await department.post('/evidence', custodian, booking, key)).status).toBe(409);
   });
 
   it('is let go by the Custodian and the city attorney together, after the purge it outlived', async () => {
@@ -111,6 +145,16 @@ describe('a hold', () => {
     expect(await department.refusal('/retention/purges', administrator, { ...bucket, date: young })).toContain(
       'R-NOT-DUE',
     );
+    const preview = await department.done('/retention/purges/preview', custodian, { ...audit, ...bucket });
+    expect(preview).toMatchObject({
+      units: 3,
+      spared: 2,
+      goes: 1,
+      downloads: 1,
+      days: 30,
+      holds: [{ holdId, matter: order.matter, units: 1 }],
+      named: { exports: 0, releases: [], evidence: [{ propertyNumber: 'P-26-01177' }] },
+    });
     const { purgeId } = await department.done('/retention/purges', administrator, bucket);
     expect(await department.refusal('/retention/purges', administrator, bucket)).toEqual(['R-PURGE-STEP']);
     expect(await department.refusal(`/retention/purges/${purgeId}/approval`, administrator)).toEqual(['R-SOD-PURGE']);

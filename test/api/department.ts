@@ -8,6 +8,7 @@ import { policySet } from '../../src/domain/policy/clauses.js';
 import { authorisedPositions, type Position, unlistedPositions } from '../../src/domain/positions.js';
 import { Alerting } from '../../src/handlers/alerting.js';
 import { Founding } from '../../src/handlers/founding.js';
+import type { Time } from '../../src/handlers/time.js';
 import { Keyring, password } from '../support/keyring.js';
 import { served } from '../support/served.js';
 
@@ -31,18 +32,24 @@ export const codesOf = ({ body }: Pick<Answer, 'body'>): readonly string[] =>
 /** Calls a department's API: every method below is a request over HTTP, none goes round the doors. */
 export class Department {
   readonly people = new Map<Role, Person>();
-  readonly keys = new Keyring();
   camera: { readonly cameraId: string; readonly token: string } = { cameraId: '', token: '' };
 
   private constructor(
     readonly app: NestFastifyApplication,
     private readonly dataDir: string,
+    readonly keys: Keyring,
   ) {}
 
-  /** @param settings of the environment, beside the data directory. The people come in one after the other: 2 s. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Department> {
+  /**
+   * The people come in one after the other: 2 s.
+   * @param settings of the environment, beside the data directory
+   * @param time another hour than the machine's, that a test lets pass; it begins with the machine's
+   */
+  static async open(settings: Readonly<Record<string, string>> = {}, time?: Time): Promise<Department> {
     const dataDir = mkdtempSync(join(tmpdir(), 'alpr-department-'));
-    const department = new Department(await served(dataDir, { environment: settings }), dataDir);
+    const keys = new Keyring(time && (() => Date.parse(time.now())));
+    const app = await served(dataDir, { environment: settings, ...(time && { time }) });
+    const department = new Department(app, dataDir, keys);
     await department.#staff();
     department.app.get(Alerting).start();
     return department;

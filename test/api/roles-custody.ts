@@ -24,6 +24,16 @@ export const custodyUses: Readonly<Record<string, Use>> = {
     body: { resolution: digest, consent: digest, clocks: [{ class: 'detection', days: 30 }] },
   },
   'POST /retention/clock': { may: ['administrator'], body: () => ({ trueTime: new Date().toISOString() }) },
+  'POST /retention/purges/preview': {
+    may: ['administrator', 'auditor', 'police-chief', 'custodian-of-records', 'city-attorney'],
+    body: {
+      class: 'detection',
+      date: '2026-01-05',
+      purpose: 'audit',
+      reason: 'Quarterly look at what is to be purged',
+      noEventNumberBecause: 'an audit',
+    },
+  },
   'POST /retention/purges': { may: ['administrator'], body: { class: 'detection', date: '2026-01-05' } },
   'POST /retention/purges/{purgeId}/approval': { may: ['custodian-of-records'] },
   'POST /retention/certificates/{certificateId}': {
@@ -43,11 +53,22 @@ export const custodyUses: Readonly<Record<string, Use>> = {
       },
     ]),
   ),
+  'POST /holds/preview': { may: ['custodian-of-records'], body: hold },
   'POST /holds': { may: ['custodian-of-records'], body: hold },
   'POST /holds/{holdId}/extension': { may: ['custodian-of-records'], body: hold },
   'POST /holds/{holdId}/release-request': { may: ['custodian-of-records'], body: { resolution: digest } },
   // Nobody, while the Custodian has asked for nothing.
   'POST /holds/{holdId}/release': { may: [], body: { resolution: digest } },
+  'POST /evidence': {
+    may: [...sworn, 'custodian-of-records'],
+    body: {
+      holdId: '00000000-0000-4000-8000-00000000dead',
+      recipients: ['age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p'],
+      media: 'usb-drive',
+      propertyNumber: 'P-26-01177',
+      mediaId: 'USB-0042',
+    },
+  },
   'POST /evidence/{packageId}/transfers': {
     may: [...sworn, 'custodian-of-records'],
     body: { from: 'Property room', to: 'Clerk of the Superior Court', why: 'Subpoena of 4 January' },

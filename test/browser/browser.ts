@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Time } from '../../src/handlers/time.js';
 import { Department, type Role } from '../api/department.js';
 import { why } from '../api/station.js';
 
@@ -73,8 +74,8 @@ export class Desk {
   ) {}
 
   /** One person of every position (test/api/department.ts), a server that listens, and Chromium. Some 6 s. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Desk> {
-    const department = await Department.open({ ALPR_DEPARTMENT: 'Demonstration Police Department', ...settings });
+  static async open(settings: Readonly<Record<string, string>> = {}, time?: Time): Promise<Desk> {
+    const department = await Department.open({ ALPR_DEPARTMENT: 'Demonstration Police Department', ...settings }, time);
     await department.app.listen(0, '127.0.0.1');
     const { port } = department.app.getHttpServer().address() as AddressInfo;
     const browser = await chromium.launch({ executablePath: installed!, args: ['--no-sandbox', '--disable-gpu'] });

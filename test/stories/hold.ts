@@ -3,6 +3,7 @@ import {
   hold,
   type HoldOrdered,
   type HoldPlaced,
+  type HoldPreviewed,
   type HoldReleased,
   type HoldReleaseRequested,
   type HoldScopeExtended,
@@ -36,6 +37,13 @@ const released: HoldReleased = { type: 'HoldReleased', data: { holdId, memberId:
 
 const place = (but: object = {}) =>
   ({ type: 'PlaceHold', data: { holdId, ...told1, scope, reviewAt, ...but } }) as const;
+const preview = (but: object = {}) => ({ ...place(but), type: 'PreviewHold' }) as const;
+const previewed: HoldPreviewed = {
+  type: 'HoldPreviewed',
+  data: { holdId, memberId: 'custodian', elements: ['plates'] },
+  sealed: { ...told1, scope },
+  keep: { class: 'access-record', unit: holdId },
+};
 const extend = (but: object = {}) => ({ ...place(but), type: 'ExtendHold' }) as const;
 const settle = (round: number) => ({ type: 'SettleHold', data: { ...reached, round } }) as const;
 const request = (digest = resolution) =>
@@ -68,6 +76,17 @@ export const holdStories = told(hold, {
   'an officer places no hold': given().when(place(), officer).refuses(notCustodian),
   'the Administrator places no hold': given().when(place(), administrator).refuses(notCustodian),
   ...lacking('session', custodian, 'places no hold', (who) => given().when(place(), who)),
+
+  'the Custodian sees how much an order would reach; what is sought is sealed': given()
+    .when(preview())
+    .records(previewed),
+  'a preview keeps nothing, and the hold may be placed after it': given(previewed).when(place()).records(ordered()),
+  'a preview names its matter': given()
+    .when(preview({ matter: '' }))
+    .refuses(matter),
+  'an officer previews no hold': given().when(preview(), officer).refuses(notCustodian),
+  'a hold that stands is not previewed under its own id': given(ordered()).when(preview()).refuses(unknown),
+  ...lacking('session', custodian, 'previews no hold', (who) => given().when(preview(), who)),
 
   'a hold is extended': given(ordered(), placed).when(extend()).records(ordered(2)),
   'a hold that was never placed is not extended': given().when(extend()).refuses(unknown),
