@@ -159,6 +159,14 @@ inBrowser('the auditor', () => {
     }
     await page.keyboard.press('End');
     expect(await at()).toBeGreaterThan(10_000);
+    // Each page was asked for, and recorded as shown, once.
+    expect(await event().innerText()).toContain('10000 rows');
+    // What is at hand is in sight, though ten thousand rows lie before it.
+    const current = page.locator('.rows tr[aria-current]');
+    await current.waitFor();
+    const [row, list] = [(await current.boundingBox())!, (await page.locator('.rows').boundingBox())!];
+    expect(row.y).toBeGreaterThan(list.y);
+    expect(row.y + row.height).toBeLessThan(list.y + list.height + 1);
     await pictured(page, 'auditor-long');
     expect(Date.now() - started).toBeLessThan(20_000);
     expect(await page.locator('.rows tbody tr').count()).toBeLessThan(80);

@@ -58,7 +58,8 @@ export const useHistory = (elements: Elements | null, why: Inquiry | null): Hist
   const rows = useMemo(() => (data?.pages ?? []).flatMap((page) => page.rows as unknown as Access[]), [data]);
   if (error && !(error instanceof Refusal)) throw error;
   const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
+    // Asked for twice at once, a page would be recorded as shown twice.
+    if (hasNextPage && !isFetching) void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isFetching, fetchNextPage]);
   return {
     rows,
