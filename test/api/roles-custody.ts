@@ -18,6 +18,9 @@ const sworn = [
   'administrator',
 ] as const;
 
+const readers = ['administrator', 'auditor', 'police-chief', 'custodian-of-records', 'city-attorney'] as const;
+const paper = { purpose: 'audit', reason: 'Notice to those who must keep it', noEventNumberBecause: 'an audit' };
+
 export const custodyUses: Readonly<Record<string, Use>> = {
   'POST /retention/schedule': {
     may: ['administrator'],
@@ -44,15 +47,12 @@ export const custodyUses: Readonly<Record<string, Use>> = {
     may: [...sworn, 'police-dispatcher', 'crime-analyst', 'community-service-officer'],
     body: { caseNumber: '26-11-0417', relevance: 'Shows the vehicle leaving the scene' },
   },
-  ...Object.fromEntries(
-    ['holds/{holdId}', 'releases/{releaseId}'].map((of): [string, Use] => [
-      `POST /papers/${of}`,
-      {
-        may: ['administrator', 'auditor', 'police-chief', 'custodian-of-records', 'city-attorney'],
-        body: { purpose: 'audit', reason: 'Notice to those who must keep it', noEventNumberBecause: 'an audit' },
-      },
-    ]),
-  ),
+  'POST /papers/holds/{holdId}': { may: readers, body: paper },
+  // Those who prepare and fulfil releases read their manifests too.
+  'POST /papers/releases/{releaseId}': {
+    may: [...readers, 'police-sergeant', 'police-lieutenant', 'police-captain', 'crime-analyst'],
+    body: paper,
+  },
   'POST /holds/preview': { may: ['custodian-of-records'], body: hold },
   'POST /holds': { may: ['custodian-of-records'], body: hold },
   'POST /holds/{holdId}/extension': { may: ['custodian-of-records'], body: hold },
