@@ -20,9 +20,11 @@ const visitors: readonly Role[] = [
   'training-sergeant',
 ];
 
+/** A page that hears alerts is never without a request under way, so what it shows is waited for instead. */
 const settled = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
   await page.locator('h1').first().waitFor();
+  await page.locator('[aria-busy=true], .mantine-Loader-root').first().waitFor({ state: 'detached' });
+  await page.waitForTimeout(150);
 };
 
 /** In each look: pictures where they are wanted, and what axe finds. */
