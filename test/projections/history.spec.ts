@@ -224,6 +224,8 @@ describe('members and sessions', () => {
       acknowledged: true,
       approved: true,
       administrator: true,
+      revokedAt: null,
+      revokedWhy: null,
     });
     expect(departmentNow(ground.views.db)).toMatchObject({ policyInForce: digest, administrator: memberId });
     await ground.tell({ type: 'AccessRevoked', data: { memberId, why: 'left' } }, { stream });

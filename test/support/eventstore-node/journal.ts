@@ -19,6 +19,7 @@ type Line =
 export class FileJournal implements Journal {
   private readonly file: number;
   private tear = false;
+  private closed = false;
 
   constructor(private readonly path: string) {
     this.file = openSync(path, 'a');
@@ -43,7 +44,9 @@ export class FileJournal implements Journal {
     this.line({ tombstone: stream });
   }
 
+  /** A node that is dead writes nothing any more, whatever still comes in. */
   private line(line: Line): void {
+    if (this.closed) throw new Torn();
     const text = Buffer.from(`${JSON.stringify(line)}\n`);
     writeSync(this.file, this.tear ? text.subarray(0, text.length >> 1) : text);
     if (this.tear) throw new Torn();
@@ -81,6 +84,8 @@ export class FileJournal implements Journal {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     fsyncSync(this.file);
     closeSync(this.file);
   }
