@@ -186,11 +186,11 @@ export class SqliteLedger extends Ledger {
   }
 }
 
-/** Looks at the ledger's end before anyone relies on it. */
-const checked = (file: string): void => {
+/** Opens it once as this version knows it; looks at its end before anyone relies on it, unless it is to be verified. */
+const checked = (file: string, unchecked: boolean | undefined): void => {
   const tables = openTables(file);
   try {
-    onSound(file, () => checkTail(tables));
+    if (!unchecked) onSound(file, () => checkTail(tables));
   } finally {
     tables.close();
   }
@@ -208,7 +208,7 @@ export const openSqliteLedger = async (dir: string, settings: SqliteSettings = {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const release = readOnly ? () => {} : takeLock(join(dir, 'ledger.lock'));
   try {
-    if (!unchecked) checked(file);
+    checked(file, unchecked);
     const reader = new Reader(file);
     const desk = readOnly ? closedDesk : (inline ? inlineDesk : threadDesk)({ file, maxPages });
     return new SqliteLedger(reader, desk, release, reader.last());

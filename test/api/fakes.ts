@@ -11,7 +11,9 @@ import { Drafting } from '../../src/handlers/drafting.js';
 import { Auditing } from '../../src/handlers/auditing.js';
 import { Certifying } from '../../src/handlers/certifying.js';
 import { Downloading } from '../../src/handlers/downloading.js';
+import { Evidencing } from '../../src/handlers/evidencing.js';
 import { Holding } from '../../src/handlers/holding.js';
+import { PurgePreviews } from '../../src/handlers/purgepreviews.js';
 import { Purging } from '../../src/handlers/purging.js';
 import { Canaries } from '../../src/handlers/canaries.js';
 import { Doorkeeper } from '../../src/handlers/doorkeeper.js';
@@ -263,7 +265,10 @@ const providers = [
     useValue: { seed: async () => ({ receipt: receipt('c', 'CanarySeeded', {}), canaryId: hitId }) },
   },
   { provide: Verifying, useValue: {} },
-  ...[Certifying, Downloading, Holding, Purging].map((provide) => ({ provide, useValue: {} })),
+  ...[Certifying, Downloading, Evidencing, Holding, PurgePreviews, Purging].map((provide) => ({
+    provide,
+    useValue: {},
+  })),
   {
     provide: Health,
     useValue: {
