@@ -21,9 +21,20 @@ const exits: Readonly<Record<string, number>> = {
   ENOTDIR: 73,
   EISDIR: 73,
   ENOSPC: 74,
+  EDQUOT: 74,
+  EIO: 74,
+  EROFS: 74,
 };
 
+/** A database on a disk that fails (SqliteFault), by whatever it was called. */
+const exitOf = (code: string): number | undefined =>
+  exits[code] ?? (/^SQLITE_(READONLY|IOERR|FULL|CANTOPEN)/.test(code) ? 74 : undefined);
+
 type SystemError = Error & { code?: string; address?: string; hostname?: string; port?: number; path?: string };
+
+/** The system's words, and of which file, which they do not always name. */
+const at = ({ message, path }: SystemError): string =>
+  path === undefined || message.includes(path) ? message : `${message} (${path})`;
 
 /** What the operating system says by code, in words that name the remedy. */
 const remedies: Readonly<Record<string, (error: SystemError) => string>> = {
@@ -35,14 +46,17 @@ const remedies: Readonly<Record<string, (error: SystemError) => string>> = {
   EEXIST: ({ path, message }) => `A file stands where a folder must be: ${path ?? message}. Name another one.`,
   ENOTDIR: ({ path, message }) => `A file stands where a folder must be: ${path ?? message}. Name another one.`,
   EISDIR: ({ path, message }) => `A folder stands where a file must be: ${path ?? message}. Name another one.`,
-  ENOSPC: () => 'The disk is full. Make room, and try again.',
+  ENOSPC: (error) => `The disk is full: ${at(error)}. Make room, and try again.`,
+  EDQUOT: (error) => `The quota of the disk is used up: ${at(error)}. Make room, and try again.`,
+  EIO: (error) => `The disk reports an error: ${at(error)}. Check the disk and its log, then try again.`,
+  EROFS: (error) => `The disk may only be read: ${at(error)}. Check how it is mounted.`,
 };
 
 const said = (error: SystemError): string => remedies[error.code ?? '']?.(error) ?? error.message;
 
 /** Says on standard error what went wrong, and answers the exit code. A fault of ours is named as one. */
 export const complain = (error: unknown): number => {
-  const known = error instanceof Error && 'code' in error ? exits[String(error.code)] : undefined;
+  const known = error instanceof Error && 'code' in error ? exitOf(String(error.code)) : undefined;
   if (known !== undefined) {
     process.stderr.write(`alpr-ledger: ${said(error as Error)}\n`);
     return known;

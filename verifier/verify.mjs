@@ -10,6 +10,7 @@
  * 2 not provable, 3 wrong use. The formats: docs/ledger-format.md (RFC 6962, RFC 8785, RFC 3161, C2SP).
  * verify.py is the same program in Python; the two must come to the same verdict.
  */
+import { isAscii } from 'node:buffer';
 import { createPublicKey, hash, verify, X509Certificate } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -296,6 +297,36 @@ const isOrdered = (value) => {
   return true;
 };
 
+/**
+ * How long the text of a value in good order is where no string has an escape; NaN where that cannot be said: names that
+ * begin with digits come first whatever the text says, and a number with two zeros at its end can be written as short.
+ */
+const plainLength = (value) => {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && (value % 100 !== 0 || value === 0) ? String(value).length : Number.NaN;
+  if (value === null || typeof value !== 'object') return value === false ? 5 : 4;
+  let length = 1;
+  if (Array.isArray(value)) {
+    for (const one of value) length += 1 + plainLength(one);
+    return Math.max(length, 2);
+  }
+  let before = '';
+  for (const name in value) {
+    if (name < before || name < ':') return Number.NaN;
+    length += 4 + name.length + plainLength(value[name]);
+    before = name;
+  }
+  return Math.max(length, 2);
+};
+
+/**
+ * Whether a line is the RFC 8785 text of what it says. Where there is no escape, whatever else could be written in
+ * another way, or twice, is longer than it need be: then the length tells, and nothing has to be written to compare.
+ */
+export const isCanonical = (line, text) =>
+  (!text.includes('\\') && plainLength(line) === text.length) || (JSON.stringify(line) === text && isOrdered(line));
+
 /** 64-bit values in open addressing, at most 70 % full; an optional second value beside each. */
 class Table {
   constructor(valued) {
@@ -413,7 +444,7 @@ class Reader {
       return 'a member of the line is missing';
     const { upheld, broken } = line.policy;
     if (!isTexts(upheld) || !isTexts(broken)) return 'the rulings are missing';
-    if (JSON.stringify(line) !== text || !isOrdered(line)) return 'the line is not canonical';
+    if (!isCanonical(line, text)) return 'the line is not canonical';
     return null;
   }
 
@@ -950,17 +981,20 @@ export const verifyBundle = (
         break;
       }
       entries[at + 1] = 0;
-      const leaf = sha256(entries.subarray(at + 1, at + 2 + length));
+      const hashed = entries.subarray(at + 1, at + 2 + length);
+      const leaf = sha256(hashed);
       made.set(leaf, i * HASH);
       if (!leaf.equals(leaves.subarray(i * HASH, (i + 1) * HASH)))
         wrong(index, streamIn(entries, at + 2, length), 'the line does not hash to its leaf');
       if (!hashOnly) {
-        const line = reader.take(index, entries.toString('utf8', at + 2, at + 2 + length), leaf.toString('hex'));
+        const text = hashed.toString(isAscii(hashed) ? 'latin1' : 'utf8', 1);
+        const hex = leaf.toString('hex');
+        const line = reader.take(index, text, hex);
         if (line) {
           ({ recordedAt } = line);
           for (const one of recounts) if (index < one.treeSize) one.recount.take(line);
           met(line, beside, absent);
-          purges.take(index, line, leaf.toString('hex'));
+          purges.take(index, line, hex);
         }
       }
       if (expected.has(index + 1)) timeAt.set(index + 1, recordedAt);

@@ -8,6 +8,8 @@ import type { Answered, Posted } from './writer.thread.js';
 export type Desk = {
   /** Carries out an order durably. @throws Unavailable when the writer is gone */
   place(order: Order): Promise<Outcome>;
+  /** Why nothing can be placed any more; null while it can. */
+  gone(): string | null;
   /** Carries out what was placed, then stops. */
   close(): Promise<void>;
 };
@@ -30,12 +32,16 @@ const isSmall = (order: Order): boolean => order.kind === 'append' && order.ids.
 /** Orders that may wait at once: past it something is wrong, and memory would be next. */
 const LIMIT = 65_536;
 
+const goneFor = (why: string): string =>
+  `The ledger's writer is gone: ${why.replace(/\.?$/, '.')} What was answered stands. Start the program again.`;
+
 const tooMany = (): Unavailable =>
   new Unavailable(`More than ${LIMIT} appends are waiting for the disk. Slow down, and try again.`, true);
 
 /** No writer at all: the ledger was opened to be read. */
 export const closedDesk: Desk = {
   place: () => Promise.reject(new Unavailable('The ledger was opened to be read, not written.', true)),
+  gone: () => null,
   close: () => Promise.resolve(),
 };
 
@@ -55,6 +61,7 @@ export const inlineDesk = ({ file, maxPages }: WriterSettings): Desk => {
       new Promise((resolve) => {
         if (waiting.push({ order, resolve }) === 1) setImmediate(flush);
       }),
+    gone: () => null,
     close: async () => {
       flush();
       writer.close();
@@ -66,13 +73,12 @@ export const inlineDesk = ({ file, maxPages }: WriterSettings): Desk => {
  * A writer in a thread of its own, so that waiting for the disk stops nobody else; and one in this thread, for an order
  * that is alone: handing it over and being answered would cost as much as a quick disk does.
  */
-class ThreadDesk implements Desk {
+export class ThreadDesk implements Desk {
   private queue: { order: Order; resolve: (outcome: Outcome) => void; reject: (error: Error) => void }[] = [];
   private readonly waiting = new Map<number, Waiting>();
   private readonly ended: Promise<void>;
-  private readonly own: Writer;
   private numbers = 0;
-  private gone: string | null = null;
+  private lost: string | null = null;
   /** Whose turn it was last: the other one must look at the database anew. */
   private last: 'own' | 'thread' = 'own';
   /** How long a commit of our own took lately, milliseconds. */
@@ -80,9 +86,8 @@ class ThreadDesk implements Desk {
 
   constructor(
     private readonly thread: Worker,
-    { file, maxPages }: WriterSettings,
+    private readonly own: Writer,
   ) {
-    this.own = new Writer(file, maxPages);
     thread.on('message', (answers: readonly Answered[]) => {
       for (const { number, outcome } of answers) {
         this.waiting.get(number)?.resolve(outcome);
@@ -90,7 +95,7 @@ class ThreadDesk implements Desk {
       }
       if (this.waiting.size === 0) thread.unref();
     });
-    thread.on('error', (error: Error) => this.lose(error.message));
+    thread.on('error', (error: unknown) => this.lose((error as Error)?.message ?? String(error)));
     this.ended = new Promise((resolve) => {
       thread.on('exit', () => {
         this.lose('it ended');
@@ -101,7 +106,7 @@ class ThreadDesk implements Desk {
   }
 
   place(order: Order): Promise<Outcome> {
-    if (this.gone !== null) return Promise.reject(new Unavailable(`The ledger's writer is gone: ${this.gone}.`, true));
+    if (this.lost !== null) return Promise.reject(new Unavailable(this.lost, true));
     if (this.waiting.size + this.queue.length >= LIMIT) return Promise.reject(tooMany());
     return new Promise((resolve, reject) => {
       const placed = this.queue.push({ order, resolve, reject });
@@ -109,6 +114,10 @@ class ThreadDesk implements Desk {
       // The thread begins with the first of a crowd while the rest are still being written down.
       if (placed === CROWD || !isSmall(order)) this.flush();
     });
+  }
+
+  gone(): string | null {
+    return this.lost;
   }
 
   async close(): Promise<void> {
@@ -124,7 +133,7 @@ class ThreadDesk implements Desk {
     const placed = this.queue;
     this.queue = [];
     const [first] = placed;
-    if (!first || this.gone !== null) return;
+    if (!first || this.lost !== null) return;
     const alone = placed.length === 1 && this.waiting.size === 0;
     if (alone && isSmall(first.order) && this.usual < PATIENCE_MS) return this.commitHere(first);
     const orders = placed.map(({ order, resolve, reject }) => {
@@ -150,13 +159,20 @@ class ThreadDesk implements Desk {
   }
 
   private lose(why: string): void {
-    this.gone ??= why;
-    const lost = new Unavailable(`The ledger's writer was lost: ${why}.`, false);
+    this.lost ??= goneFor(why);
+    const lost = new Unavailable(this.lost, false);
     for (const { reject } of [...this.waiting.values(), ...this.queue.splice(0)]) reject(lost);
     this.waiting.clear();
   }
 }
 
-/** See ThreadDesk. */
-export const threadDesk = (settings: WriterSettings): Desk =>
-  new ThreadDesk(startThread('writer.thread', { ...settings }), settings);
+/** See ThreadDesk. The thread starts last: nobody would end it if what comes before it failed. */
+export const threadDesk = (settings: WriterSettings, start = startThread): Desk => {
+  const own = new Writer(settings.file, settings.maxPages);
+  try {
+    return new ThreadDesk(start('writer.thread', { ...settings }), own);
+  } catch (error) {
+    own.close();
+    throw error;
+  }
+};

@@ -35,6 +35,11 @@ export const takeLock = (file: string): (() => void) => {
     throw new InUse(`${file} is held by ${holderOf(holder)}. Stop it first, or use another data directory.`);
   }
   const held = db;
-  writeFileSync(holder, `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
+  try {
+    writeFileSync(holder, `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
+  } catch (error) {
+    held.close();
+    throw error;
+  }
   return () => held.close();
 };

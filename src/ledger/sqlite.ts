@@ -126,7 +126,7 @@ export class SqliteLedger extends Ledger {
   /** After a failed write, tries whether the disk takes one again. */
   async health(): Promise<LedgerHealth> {
     if (this.trouble !== null && !this.closed) await this.place({ kind: 'probe' }).catch(() => undefined);
-    const waitsFor = this.closed ? 'the ledger is closed' : this.trouble;
+    const waitsFor = this.closed ? 'the ledger is closed' : (this.desk.gone() ?? this.trouble);
     return { ready: waitsFor === null, waitsFor, adapter: 'sqlite' };
   }
 
@@ -207,12 +207,14 @@ export const openSqliteLedger = async (dir: string, settings: SqliteSettings = {
   if (readOnly && !existsSync(file)) throw new Unavailable(`There is no ledger in ${dir}.`, true);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const release = readOnly ? () => {} : takeLock(join(dir, 'ledger.lock'));
+  let reader: Reader | undefined;
   try {
     checked(file, unchecked);
-    const reader = new Reader(file);
+    reader = new Reader(file);
     const desk = readOnly ? closedDesk : (inline ? inlineDesk : threadDesk)({ file, maxPages });
     return new SqliteLedger(reader, desk, release, reader.last());
   } catch (error) {
+    reader?.close();
     release();
     throw error;
   }

@@ -1,5 +1,5 @@
 /** The one writer of the embedded ledger: what waits is committed together, and each append succeeds or fails alone. */
-import { resultCode, rollBack, SQLITE, type Sqlite, type Statement } from '../vault/sqlite.js';
+import { resultCode, rollBack, SQLITE, type Sqlite, SqliteFault, type Statement } from '../vault/sqlite.js';
 import { Corrupt, NO_STREAM } from './ledger.js';
 import { isDamage, openTables, readHead } from './schema.js';
 import { TileWriter } from './tiles.js';
@@ -77,6 +77,8 @@ export class Writer {
    */
   constructor(file: string, maxPages?: number) {
     this.db = openTables(file);
+    // SQLite opens what it may not write to be read only, and says so at the first write: that would be an append.
+    this.db.transaction(() => undefined);
     if (maxPages !== undefined) this.db.prepare(`pragma max_page_count=${Math.trunc(maxPages)}`).get();
     this.sql = prepare(this.db);
     this.tiles = new TileWriter(this.db, 'lines');
@@ -114,8 +116,18 @@ export class Writer {
       return this.failed(orders, error, resultCode(error) === SQLITE.FULL);
     }
     this.reach.clear();
-    if (orders.some(({ kind }) => kind === 'purge')) this.db.prepare('pragma wal_checkpoint(TRUNCATE)').all();
-    return outcomes;
+    return orders.some(({ kind }) => kind === 'purge') ? this.emptied(orders, outcomes) : outcomes;
+  }
+
+  /** What was purged must leave the write-ahead log too. Where that fails, the purge is not done and is asked again. */
+  private emptied(orders: readonly Order[], outcomes: readonly Outcome[]): Outcome[] {
+    try {
+      this.db.prepare('pragma wal_checkpoint(TRUNCATE)').all();
+      return [...outcomes];
+    } catch (error) {
+      const failed = this.failed(orders, error, false);
+      return outcomes.map((outcome, i) => (orders[i]?.kind === 'purge' ? (failed[i] as Outcome) : outcome));
+    }
   }
 
   close(): void {
@@ -247,9 +259,9 @@ export class Writer {
 
   private failed(orders: readonly Order[], error: unknown, settled: boolean): Outcome[] {
     this.undo();
-    const full = resultCode(error) === SQLITE.FULL ? 'the disk is full' : (error as Error).message;
+    const why = error instanceof SqliteFault ? error.why : (error as Error).message;
     const damaged = isDamage(error) || error instanceof Corrupt;
-    const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${full}.`, settled, damaged };
+    const outcome: Outcome = { kind: 'failed', message: `The ledger cannot be written: ${why}.`, settled, damaged };
     return orders.map(() => outcome);
   }
 }

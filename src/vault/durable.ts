@@ -9,6 +9,8 @@ const flushDirectory = (dir: string): void => {
   const handle = openSync(dir, 'r');
   try {
     fsyncSync(handle);
+  } catch (error) {
+    throw Object.assign(error as NodeJS.ErrnoException, { path: dir });
   } finally {
     closeSync(handle);
   }
@@ -26,7 +28,8 @@ export const writeDurably = (file: string, bytes: Uint8Array | string): void => 
   } catch (error) {
     closeSync(handle);
     rmSync(aside, { force: true });
-    throw error;
+    // What is said of an open file does not name it.
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file });
   }
   closeSync(handle);
   renameSync(aside, file);

@@ -51,41 +51,115 @@ const withBytes = (row: SqlRow | undefined): SqlRow | undefined => {
   return row;
 };
 
-const ofNode = (statement: NodeStatement): Statement => ({
-  run: (values) => ({ changes: Number(statement.run(...values).changes) }),
-  get: (values = []) => statement.get(...values),
-  all: (values = []) => statement.all(...values),
+const ofNode = (statement: NodeStatement, fail: Fail): Statement => ({
+  run: (values) => fail(() => ({ changes: Number(statement.run(...values).changes) })),
+  get: (values = []) => fail(() => statement.get(...values)),
+  all: (values = []) => fail(() => statement.all(...values)),
 });
 
 /** libsql takes all values in one array; spread, it would copy them twice. */
-const ofLibsql = (statement: LibsqlStatement): Statement => ({
-  run: (values) => statement.run(values),
-  get: (values = []) => withBytes(statement.get(values)),
-  all: (values = []) => {
-    const rows = statement.all(values);
-    for (const row of rows) withBytes(row);
-    return rows;
-  },
+const ofLibsql = (statement: LibsqlStatement, fail: Fail): Statement => ({
+  run: (values) => fail(() => statement.run(values)),
+  get: (values = []) => fail(() => withBytes(statement.get(values))),
+  all: (values = []) =>
+    fail(() => {
+      const rows = statement.all(values);
+      for (const row of rows) withBytes(row);
+      return rows;
+    }),
 });
 
-/** The driver's own words for this name neither a code nor what to do. */
+/** SQLite's primary result codes that we tell apart (https://www.sqlite.org/rescode.html). */
+export const SQLITE = {
+  BUSY: 5,
+  READONLY: 8,
+  IOERR: 10,
+  CORRUPT: 11,
+  FULL: 13,
+  CANTOPEN: 14,
+  CONSTRAINT: 19,
+  NOTADB: 26,
+} as const;
+
+/** The primary result code of a driver's error, or undefined when SQLite did not raise it. */
+export const resultCode = (error: unknown): number | undefined => {
+  const { errcode, rawCode } = (error ?? {}) as { errcode?: number; rawCode?: number };
+  const extended = errcode ?? rawCode;
+  return extended === undefined ? undefined : extended & 0xff;
+};
+
+/** What is wrong with the disk, by SQLite's code, and what to do about it. */
+const disk: Readonly<Record<number, { readonly why: string; readonly remedy: string }>> = {
+  [SQLITE.READONLY]: { why: 'it may only be read', remedy: 'Check who owns it, and whether its disk may be written.' },
+  [SQLITE.IOERR]: { why: 'the disk reports an error', remedy: 'Check the disk and its log, then try again.' },
+  [SQLITE.FULL]: { why: 'the disk is full', remedy: 'Make room, then try again.' },
+  [SQLITE.CANTOPEN]: {
+    why: 'it cannot be opened',
+    remedy: 'See that the disk has room, and that the folder may be read and written; then try again.',
+  },
+};
+
+/**
+ * What SQLite raised, on either driver alike: an `Error` that keeps its words on the way out of a thread, which
+ * libsql's own does not. Of a disk that fails it says what, where, and what to do.
+ */
+export class SqliteFault extends Error {
+  /** SQLite's name of it, such as SQLITE_FULL. */
+  readonly code: string;
+  /** SQLite's extended result code. */
+  readonly rawCode: number;
+  /** What is wrong, without the file. */
+  readonly why: string;
+
+  constructor(file: string, cause: Error & { code?: string }, code = resultCode(cause) as number) {
+    const known = disk[code];
+    const said = cause.message === '' ? cause.code : cause.message;
+    // libsql's words for a file that does not open are for who writes programs, and name it again.
+    const driver = said === undefined || said.includes(file) ? '' : ` (${said})`;
+    super(known ? `${file}: ${known.why}${driver}. ${known.remedy}` : said, { cause });
+    this.why = known ? known.why : this.message;
+    const name = Object.entries(SQLITE).find(([, one]) => one === code)?.[0];
+    this.code = cause.code?.startsWith('SQLITE_') ? cause.code : `SQLITE_${name ?? code}`;
+    const { errcode, rawCode = errcode } = cause as { errcode?: number; rawCode?: number };
+    this.rawCode = rawCode ?? code;
+  }
+}
+
+/** Does something on a database; what SQLite raises leaves as a SqliteFault. */
+type Fail = <T>(work: () => T) => T;
+
+const failing =
+  (file: string): Fail =>
+  (work) => {
+    try {
+      return work();
+    } catch (error) {
+      throw resultCode(error) === undefined ? error : new SqliteFault(file, error as Error);
+    }
+  };
+
+/** libsql says of a file that cannot be opened neither a code nor a name. */
 const opened = (Database: DriverClass, file: string): Driver => {
   try {
     return new Database(file);
   } catch (error) {
-    const why = `${file} cannot be opened: ${(error as Error).message}. Is the disk full, and the folder writable?`;
-    throw Object.assign(new Error(why, { cause: error }), { code: 'SQLITE_CANTOPEN' });
+    throw new SqliteFault(file, error as Error, resultCode(error) ?? SQLITE.CANTOPEN);
   }
 };
 
 /**
  * Opens a database file, creating it when it is absent.
  * FULL: a commit that was answered survives a power cut; SQLite's WAL mode alone does not promise that.
- * @throws the driver's error; `resultCode` reads its SQLite code
+ * @throws SqliteFault, as all that is done with it does; `resultCode` reads its SQLite code
  */
 export const openSqlite = (file: string): Sqlite => {
   const Database = builtin?.DatabaseSync ?? (require('libsql') as DriverClass);
-  const db = opened(Database, file);
+  const fail = failing(file);
+  const driven = opened(Database, file);
+  const db = {
+    exec: (sql: string): void => fail(() => driven.exec(sql)),
+    close: (): void => fail(() => driven.close()),
+  };
   try {
     db.exec('pragma busy_timeout=5000; pragma journal_mode=WAL; pragma synchronous=FULL; pragma foreign_keys=ON');
   } catch (error) {
@@ -94,9 +168,11 @@ export const openSqlite = (file: string): Sqlite => {
   }
   return {
     driver,
-    exec: (sql) => db.exec(sql),
-    prepare: (sql) =>
-      builtin ? ofNode(db.prepare(sql) as NodeStatement) : ofLibsql(db.prepare(sql) as LibsqlStatement),
+    ...db,
+    prepare: (sql) => {
+      const statement = fail(() => driven.prepare(sql));
+      return builtin ? ofNode(statement as NodeStatement, fail) : ofLibsql(statement as LibsqlStatement, fail);
+    },
     transaction: (work) => {
       db.exec('begin immediate');
       try {
@@ -108,7 +184,6 @@ export const openSqlite = (file: string): Sqlite => {
         throw error;
       }
     },
-    close: () => db.close(),
   };
 };
 
@@ -119,14 +194,4 @@ export const rollBack = (db: Pick<Sqlite, 'exec'>): void => {
   } catch {
     // There was no transaction left to roll back.
   }
-};
-
-/** SQLite's primary result codes that we tell apart (https://www.sqlite.org/rescode.html). */
-export const SQLITE = { BUSY: 5, IOERR: 10, CORRUPT: 11, FULL: 13, CONSTRAINT: 19, NOTADB: 26 } as const;
-
-/** The primary result code of a driver's error, or undefined when SQLite did not raise it. */
-export const resultCode = (error: unknown): number | undefined => {
-  const { errcode, rawCode } = (error ?? {}) as { errcode?: number; rawCode?: number };
-  const extended = errcode ?? rawCode;
-  return extended === undefined ? undefined : extended & 0xff;
 };

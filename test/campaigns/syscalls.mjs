@@ -1,6 +1,7 @@
 /**
  * An error, a full disk or a kill in every write-type system call of the append path, one at a time:
- * `npm run campaign -- syscalls`; in pieces with `--state FILE --minutes 4`. Needs strace.
+ * `npm run campaign -- syscalls`; in pieces with `--state FILE --minutes 4`. Needs strace. What was wrong is printed,
+ * and kept in the state by its name: `--only openat:31:EIO,fsync` strikes nothing but that again; `--words` prints all.
  */
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,22 +10,39 @@ import { inPieces, pieceOptions } from '../support/pieces.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** @param {string[]} argv `--times N` at most, all when left out; `--state FILE`, `--minutes N` */
+/** Whether a strike is named: by its call, by call and number, or by both and the fault. */
+const isNamed = ({ call, at, fault }, names) =>
+  names.some((name) => [call, `${call}:${at}`, `${call}:${at}:${fault}`].includes(name));
+
+/**
+ * @param {string[]} argv `--times N` at most, all when left out; `--only NAME,…`; `--words` prints what each life said;
+ * `--state FILE`, `--minutes N`
+ */
 export default async (argv) => {
-  const options = { times: { type: 'string', default: '' }, ...pieceOptions };
+  const options = {
+    times: { type: 'string', default: '' },
+    only: { type: 'string', default: '' },
+    words: { type: 'boolean', default: false },
+    ...pieceOptions,
+  };
   const { values } = parseArgs({ args: argv, options });
   require('../../src/ledger/typescript.cjs');
   const { buildAppender, hasStrace, strikes, struck } = require('../ledger/striking.ts');
   if (!hasStrace()) throw new Error('There is no strace here that can inject faults.');
-  const none = { all: [], done: 0, acked: 0, came: {}, byCall: {}, byFault: {}, wrong: 0, messages: {} };
+  const none = { all: [], done: 0, acked: 0, came: {}, byCall: {}, byFault: {}, wrong: 0, messages: {}, odd: [] };
   const piece = inPieces(values, none);
   const { counts } = piece;
   const built = buildAppender();
   try {
-    if (counts.all.length === 0) counts.all = await strikes(built);
+    const names = values.only.split(',').filter((one) => one !== '');
+    if (counts.all.length === 0)
+      counts.all = (await strikes(built)).filter((one) => names.length === 0 || isNamed(one, names));
     const most = values.times === '' ? counts.all.length : Math.min(Number(values.times), counts.all.length);
     while (counts.done < most && piece.isTimeLeft()) {
-      const { call, fault, at, came, acked, wrong, messages } = await struck(built, counts.all[counts.done]);
+      const one = await struck(built, counts.all[counts.done]);
+      const { call, fault, at, came, acked, wrong, messages } = one;
+      if (values.words) console.log(JSON.stringify(one));
+      if (wrong.length > 0 || came === 'elsewhere') counts.odd.push(`${call}:${at}:${fault}`);
       counts.done += 1;
       counts.acked += acked;
       counts.came[came] = (counts.came[came] ?? 0) + 1;
@@ -33,8 +51,8 @@ export default async (argv) => {
         counts.byFault[fault] = (counts.byFault[fault] ?? 0) + 1;
       }
       counts.wrong += wrong.length;
-      for (const one of messages) counts.messages[one] = (counts.messages[one] ?? 0) + 1;
-      for (const what of wrong) console.log(`${call} ${at} ${fault}: ${what}`);
+      for (const message of messages) counts.messages[message] = (counts.messages[message] ?? 0) + 1;
+      for (const what of wrong) console.log(`${call}:${at}:${fault}: ${what}`);
       if (counts.done % 50 === 0) console.log(`${counts.done} of ${most}: ${counts.wrong} lost or broken`);
       piece.keep();
     }

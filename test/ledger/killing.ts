@@ -21,9 +21,14 @@ const require = createRequire(import.meta.url);
 export const buildAppender = (): string => {
   const { transformSync } = require('@swc/core') as { transformSync(code: string, options: object): { code: string } };
   const built = mkdtempSync(join(tmpdir(), 'built-'));
-  for (const folder of ['src/vault', 'src/ledger', 'src/proof', 'test/ledger']) {
+  const isSource = (name: string): boolean => /^(?!.*spec\.ts$).*\.ts$/.test(name);
+  const rooms = ['src/vault', 'src/ledger', 'src/proof', 'test/ledger'].map((folder) => ({
+    folder,
+    names: readdirSync(join(root, folder)).filter(isSource),
+  }));
+  for (const { folder, names } of [{ folder: 'src', names: ['complaint.ts'] }, ...rooms]) {
     mkdirSync(join(built, folder), { recursive: true });
-    for (const name of readdirSync(join(root, folder)).filter((each) => /^(?!.*spec\.ts$).*\.ts$/.test(each))) {
+    for (const name of names) {
       const jsc = { target: 'es2022', parser: { syntax: 'typescript' } };
       const { code } = transformSync(readFileSync(join(root, folder, name), 'utf8'), {
         swcrc: false,

@@ -3,11 +3,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { ThreadDesk, threadDesk } from '../../src/ledger/desk.js';
 import { Corrupt, NO_STREAM, Unavailable } from '../../src/ledger/ledger.js';
 import { InUse } from '../../src/ledger/lock.js';
 import { NewerFormat } from '../../src/ledger/schema.js';
 import { openSqliteLedger, type SqliteLedger, type SqliteSettings } from '../../src/ledger/sqlite.js';
+import { startThread } from '../../src/ledger/thread.js';
 import { CompactRange } from '../../src/ledger/tree.js';
+import { type AppendOrder, Writer } from '../../src/ledger/writer.js';
 import { openSqlite, type Sqlite } from '../../src/vault/sqlite.js';
 import { digest, entries, entry, gather, ledgerContract, newStream } from './contract.js';
 
@@ -22,6 +25,13 @@ const world = (settings: SqliteSettings) => async () => {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+};
+
+/** One entry without parts, packed as the writer takes it. */
+const orderOf = (stream: string): AppendOrder => {
+  const { id, type, line, leaf, request } = entry(stream);
+  const bytes = Buffer.concat([leaf, request]);
+  return { kind: 'append', stream, expected: NO_STREAM, ids: [id], types: [type], lines: [line], bytes, parts: [] };
 };
 
 describe('the embedded ledger, in this thread', () => ledgerContract(world({ inline: true })));
@@ -171,6 +181,52 @@ describe('the file of the embedded ledger', () => {
     expect(lost).toMatchObject({ status: 'rejected', reason: { code: 'unavailable', settled: false } });
     await expect(ledger.append(stream, 0, entries(stream, 1))).rejects.toMatchObject({ settled: true });
     expect((await ledger.health()).ready).toBe(false);
+  });
+
+  it('says at once, and what to do, when its writer is lost while nothing waits', async () => {
+    await open({});
+    const { desk } = ledger as unknown as { desk: { thread: Worker } };
+    await desk.thread.terminate();
+    const waitsFor = expect.stringMatching(
+      /writer is gone: .+\. What was answered stands\. Start the program again\.$/,
+    );
+    expect(await ledger.health()).toMatchObject({ ready: false, waitsFor });
+  });
+
+  it('says why its thread could not open it, in the words of the disk', async () => {
+    await filled(1);
+    const own = join(dir, 'ledger.db');
+    const thread = startThread('writer.thread', { file: join(dir, 'no folder', 'ledger.db') });
+    const desk = new ThreadDesk(thread, new Writer(own));
+    await new Promise((resolve) => thread.once('exit', resolve));
+    expect(desk.gone()).toMatch(/gone: .*no folder.*cannot be opened.*\. Start the program again\.$/);
+    await desk.close();
+  });
+
+  it('starts no thread that nobody would end when its own writer cannot be opened', () => {
+    const start = jest.fn();
+    expect(() => threadDesk({ file: join(dir, 'no folder', 'ledger.db') }, start)).toThrow('cannot be opened');
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('a purge whose bytes could not leave the log is not done, and what was appended with it stands', async () => {
+    await filled(1);
+    const writer = new Writer(join(dir, 'ledger.db'));
+    const { db } = writer as unknown as { db: Sqlite };
+    const { prepare } = db;
+    const failing = jest.spyOn(db, 'prepare').mockImplementation((sql) => {
+      if (sql.includes('wal_checkpoint')) throw new Error('disk I/O error');
+      return prepare(sql);
+    });
+    const append = orderOf(newStream());
+    const outcomes = writer.commit([append, { kind: 'purge', kid: 'detection/2025-11-23#0', spared: [] }]);
+    expect(outcomes).toMatchObject([{ kind: 'appended' }, { kind: 'failed', settled: false, damaged: false }]);
+    failing.mockRestore();
+    expect(writer.commit([append])).toMatchObject([{ kind: 'appended', repeated: true }]);
+    expect(writer.commit([{ kind: 'purge', kid: 'detection/2025-11-23#0', spared: [] }])).toEqual([
+      { kind: 'done', count: 0 },
+    ]);
+    writer.close();
   });
 
   it('loses the ciphertexts of a dropped key byte by byte', async () => {

@@ -1,5 +1,6 @@
 /** A short life of a ledger: founded, written to, signed, partly purged and closed; it says how far each step came. */
 import { randomUUID } from 'node:crypto';
+import { complain } from '../../src/complaint.js';
 import { openSqliteLedger } from '../../src/ledger/sqlite.js';
 import { writeLine } from '../../src/ledger/line.js';
 import { kidOf, Vault } from '../../src/vault/vault.js';
@@ -59,7 +60,7 @@ const main = async (dir: string): Promise<void> => {
 };
 
 if (process.argv[1]?.endsWith('struck.js'))
-  main(process.argv[2]!).catch((error: Error & { code?: string }) => {
-    process.stderr.write(`${error.code ?? error.name}: ${error.message}\n`);
-    process.exit(1);
+  main(process.argv[2]!).catch((error: unknown) => {
+    // As the terminal does: whatever still ran would keep it from ending.
+    process.exitCode = complain(error);
   });
