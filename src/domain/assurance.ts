@@ -75,9 +75,12 @@ export type AssuranceCommand = AttestSafeguard | AttestHosting | RecordVerificat
 const again = (at: string, { attestationDays }: Settings): string => after(at, attestationDays * day);
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
+/** One stream for the whole department. */
+export const assuranceStream = `assurance-${departmentId}`;
+
 export const assurance: Decider<AssuranceCommand, null, AssuranceEvent> = {
   category: 'assurance',
-  stream: () => `assurance-${departmentId}`,
+  stream: () => assuranceStream,
   initial: null,
   evolve: () => null,
   on: {

@@ -18,6 +18,7 @@ import { derivedId, sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
 import type { Standings } from './standings.js';
 import type { Time } from './time.js';
+import { type FoundWhole, lastFoundWhole } from './verifying.js';
 
 export type ReportSettings = { readonly agency: string; readonly demonstration: boolean };
 
@@ -32,6 +33,13 @@ export type Report = {
   readonly treeSize: number;
   readonly root: string;
 };
+
+const readWhole = (events: number): string =>
+  `Every line, leaf and sealed part of ${events} events was read back and agrees.`;
+
+const readAgain = (events: number, { events: before, at }: FoundWhole): string =>
+  `Every line of ${events} events was read back and makes the root that is signed. The first ${before} make the root ` +
+  `for which the verification of ${at} found them whole, sealed parts and all; those since agree in every respect.`;
 
 export class Reporting {
   constructor(
@@ -91,12 +99,17 @@ export class Reporting {
 
   /**
    * What the ledger says of itself just where the rows stand: what is recorded while it is read back is in neither.
+   * A report needs not find out again what the last verification found, only that those lines are still the same.
    * @param position the last event in the rows
    */
   async #standpoint(position: bigint, at: string): Promise<Standpoint> {
     const { note } = await this.checkpointing.stamped();
-    const { events, until, problems, problemCount } = await verifyLedger(this.ledger, { until: position });
-    const whole = `Every line, leaf and sealed part of ${events} events was read back and agrees.`;
+    const before = await lastFoundWhole(this.ledger);
+    const { events, until, problems, problemCount } = await verifyLedger(this.ledger, {
+      until: position,
+      whole: before,
+    });
+    const whole = before ? readAgain(events, before) : readWhole(events);
     const [first] = problems;
     const found = `${problemCount} problems, the first at position ${String(first?.position)}: ${first?.what}`;
     const verification = { at, intact: problemCount === 0, detail: problemCount === 0 ? whole : found };

@@ -1,9 +1,10 @@
 /** Reading the ledger back, and putting on it what was found: whole, or a suspicion of tampering (430.7(i)). */
 import { CommandBus } from '@nestjs/cqrs';
 import { type Actor, isTerminal } from '../domain/actor.js';
-import type { RecordVerification } from '../domain/assurance.js';
+import { assuranceStream, type RecordVerification } from '../domain/assurance.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { verifyLedger } from '../ledger/verify.js';
+import { parseLine } from '../ledger/line.js';
+import { verifyLedger, type Whole } from '../ledger/verify.js';
 import type { Vault } from '../vault/vault.js';
 import { Act } from './act.js';
 import { derivedId } from './ids.js';
@@ -11,6 +12,21 @@ import type { Receipt } from './orders.js';
 import type { Standings } from './standings.js';
 
 const unread: RecordVerification['data']['found'] = { treeSize: 0, root: '', problems: 0, firstAt: null };
+
+/** What a verification on the ledger found whole, and when. */
+export type FoundWhole = Whole & { readonly at: string };
+
+/** The newest of them; none, where one since then suspected tampering. */
+export const lastFoundWhole = async (ledger: Ledger): Promise<FoundWhole | undefined> => {
+  let last: FoundWhole | undefined;
+  for await (const { line } of ledger.readStream(assuranceStream)) {
+    const { type, data, occurredAt: at } = parseLine(line);
+    const { treeSize: events, root } = data as Partial<typeof unread>;
+    if (type === 'TamperSuspected') last = undefined;
+    else if (type === 'IntegrityVerified' && events && root) last = { events, root, at };
+  }
+  return last;
+};
 
 export class Verifying {
   constructor(

@@ -53,6 +53,7 @@ class Verification {
     private readonly dense: boolean,
     private readonly vault?: Pick<Vault, 'open' | 'status'>,
     private readonly beside?: Beside,
+    private readonly whole: Whole = { events: 0, root: '' },
   ) {}
 
   report(what: string, at?: Recorded): void {
@@ -69,9 +70,18 @@ class Verification {
     this.tree.append(leaf, this.beside?.completed);
     this.beside?.added(this.tree, leaf);
     if (!this.ids.add(fact.id)) this.report('the id was used before', fact);
+    if (this.tree.size <= this.whole.events) return this.takeAsKnown(fact, leaf);
     const line = this.lineOf(fact);
     await this.takeInStream(fact, leaf, line);
     if (line) this.takeParts(fact, line);
+  }
+
+  /** Lines that make the root they made when they were found whole are those lines, letter by letter. */
+  private takeAsKnown({ stream, revision }: Recorded, leaf: Buffer): void {
+    this.latest.set(stream, { revision, leaf });
+    const { events, root } = this.whole;
+    if (this.tree.size === events && hex(this.tree.root()) !== root)
+      this.report(`the first ${events} lines are not those that were found whole before`);
   }
 
   /** The stream's revisions are dense, and `prev` is the leaf of the one before. */
@@ -132,12 +142,20 @@ class Verification {
   }
 }
 
+/** How many events an earlier verification found whole in every respect, and the root of the tree over them, hex. */
+export type Whole = { readonly events: number; readonly root: string };
+
 export type Verifying = {
   /** With it, also that what is readable opens, and that what is gone was destroyed. */
   readonly vault?: Pick<Vault, 'open' | 'status'>;
   readonly beside?: Beside;
   /** The last position of which size and root are told apart. */
   readonly until?: bigint;
+  /**
+   * Of events found whole before, only the lines are read again, and must make the same root: what was found of them
+   * then holds still. Sealed parts, and what the store says beside its lines, are not looked at again.
+   */
+  readonly whole?: Whole;
 };
 
 /**
@@ -145,9 +163,12 @@ export type Verifying = {
  * form, and every ciphertext against its digest; with a vault, also that what is readable opens to its commitment and
  * that what is gone was destroyed and not lost. About 300 MB at most, whatever the size.
  */
-export const verifyLedger = async (ledger: Checked, { vault, beside, until }: Verifying = {}): Promise<Verdict> => {
+export const verifyLedger = async (
+  ledger: Checked,
+  { vault, beside, until, whole }: Verifying = {},
+): Promise<Verdict> => {
   const own = ledger.tree?.();
-  const verification = new Verification(ledger, own !== undefined, vault, beside);
+  const verification = new Verification(ledger, own !== undefined, vault, beside, whole);
   const { tree } = verification;
   let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
   const here = () => ({ events: tree.size, root: hex(tree.root()) });
@@ -157,6 +178,8 @@ export const verifyLedger = async (ledger: Checked, { vault, beside, until }: Ve
     await verification.take(fact);
     if (tree.size === own?.size) rootAtOwnSize = tree.root();
   }
+  if (whole && tree.size < whole.events)
+    verification.report(`${whole.events} events were found whole before, and ${tree.size} are there`);
   // The store may have grown since its tree was read; its root is compared at the size it had then.
   if (own && !rootAtOwnSize) verification.report(`the head counts ${own.size} events, and ${tree.size} are there`);
   else if (own && !rootAtOwnSize?.equals(own.root)) verification.report('the root is not that of the head');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { writeLine } from '../../src/ledger/line.js';
 import { openSqliteLedger, type SqliteLedger } from '../../src/ledger/sqlite.js';
 import { leafHash } from '../../src/ledger/tree.js';
-import { type Verdict, verifyLedger } from '../../src/ledger/verify.js';
+import { type Verdict, verifyLedger, type Whole } from '../../src/ledger/verify.js';
 import { openSqlite, type Sqlite } from '../../src/vault/sqlite.js';
 import { Vault } from '../../src/vault/vault.js';
 import { chain, detection } from './facts.js';
@@ -155,5 +155,68 @@ describe('verifying', () => {
       );
       expect({ at, problems }).not.toEqual({ at, problems: 0 });
     }
+  });
+});
+
+describe('verifying what came after the last verification', () => {
+  /** 36 events found whole, and 9 more in the same streams. */
+  const grown = async (): Promise<Whole> => {
+    const streams = ['detection', 'hit', 'query'].map(newStream);
+    const ends = new Map<string, string>();
+    const grow = async (from: number, rounds: number): Promise<void> => {
+      for (let round = from; round < from + rounds; round += 1)
+        for (const stream of streams) {
+          const entries = chain(vault, stream, 3, ends.get(stream) ?? null);
+          await ledger.append(stream, round * 3 - 1, entries);
+          ends.set(stream, Buffer.from(entries.at(-1)!.leaf).toString('hex'));
+        }
+    };
+    await grow(0, 4);
+    const { events, root, problems } = await verifyLedger(ledger, { vault });
+    expect([events, problems]).toEqual([36, []]);
+    await grow(4, 1);
+    return { events, root };
+  };
+  const after = async (whole: Whole): Promise<[number | null, string][]> =>
+    found(await verifyLedger(ledger, { vault, whole }));
+
+  it('comes to the same root, and finds nothing where nothing is', async () => {
+    const whole = await grown();
+    const again = await verifyLedger(ledger, { vault, whole });
+    expect([again.root, again.events, again.problems]).toEqual([ledger.tree().root.toString('hex'), 45, []]);
+  });
+
+  it('finds a line changed since, with its leaf and without', async () => {
+    const whole = await grown();
+    edit(`update lines set line = replace(line, '9731', '9732') where position = 3`);
+    expect(await after(whole)).toEqual([
+      [3, expect.stringContaining('does not hash to its leaf')],
+      [null, 'the first 36 lines are not those that were found whole before'],
+      [null, expect.stringContaining('root')],
+    ]);
+    const [changed] = await gather(ledger.readAll(2n));
+    edit('update lines set leaf = ? where position = 3', [leafHash(changed!.line)]);
+    expect((await after(whole)).map(([, what]) => what)).toEqual([
+      'the first 36 lines are not those that were found whole before',
+      expect.stringContaining('root'),
+    ]);
+  });
+
+  it('looks at everything of an event that came later, also where it hangs on an earlier one', async () => {
+    const whole = await grown();
+    edit('update parts set ciphertext = zeroblob(length(ciphertext)) where position = 40');
+    edit(`update lines set line = replace(line, '"prev":"', '"prev":"0') where position = 36`);
+    const problems = await after(whole);
+    expect(problems.map(([position]) => position)).toEqual(expect.arrayContaining([36, 40]));
+    expect(problems.map(([, what]) => what)).toContainEqual(expect.stringContaining('prev is not the leaf'));
+  });
+
+  it('finds that events are gone which were found whole', async () => {
+    const whole = await grown();
+    edit('delete from lines where position > 30');
+    expect((await after(whole)).map(([, what]) => what)).toEqual([
+      '36 events were found whole before, and 31 are there',
+      'the head counts 45 events, and 31 are there',
+    ]);
   });
 });
