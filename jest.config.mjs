@@ -1,6 +1,7 @@
 // Jest 30 can require() an ES module only on Node 24.9 and later, and Nest 12 ships ES modules only.
 // So SWC turns our TypeScript, and every ESM-only package found in node_modules, into CommonJS for the tests.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 /** The names of all packages, at any depth, whose package.json says "type": "module". */
@@ -43,6 +44,8 @@ export default {
     '^.+\\.m?js$': ['@swc/jest', swc({ syntax: 'ecmascript' })],
   },
   transformIgnorePatterns: [`/node_modules/(?!.*/node_modules/)(?!(?:${esm.join('|')})/)`],
+  // Also on two cores two files run at a time: much of a test is waiting for a disk, a clock or a browser.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 20000,
   collectCoverageFrom: ['src/**/*.ts'],
   coverageProvider: 'v8',

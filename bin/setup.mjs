@@ -1,7 +1,18 @@
 // Installs and builds what is missing or stale, then runs what was asked for. Needs nothing but Node.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants as access,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,6 +111,28 @@ const run = (script, scriptArgs, flags = []) => {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 };
 
+/** Bytes of memory that the tests may fill with their folders. */
+const ROOM = 2 ** 31;
+const memory = '/dev/shm';
+
+/**
+ * The folders of the tests lie in memory where there is room: they write, force to disk and delete all the time. What
+ * they kill are processes, whose writes outlive them there as on a disk.
+ */
+const inMemory = () => {
+  if (process.env.TMPDIR || !existsSync(memory)) return;
+  try {
+    accessSync(memory, access.W_OK);
+    const { bavail, bsize } = statfsSync(memory);
+    if (bavail * bsize < ROOM) return;
+    const folder = mkdtempSync(join(memory, 'alpr-ledger-tests-'));
+    process.env.TMPDIR = folder;
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  } catch {
+    // Then they lie where the system puts them.
+  }
+};
+
 const at = (...parts) => join(root, ...parts);
 const jest = at('node_modules', 'jest', 'bin', 'jest.js');
 
@@ -107,7 +140,10 @@ const tasks = {
   start: () => run(at('dist', 'main.js'), args, ['--enable-source-maps']),
   cli: () => run(at('dist', 'cli.js'), args),
   demo: () => run(at('dist', 'cli.js'), ['demo', ...args]),
-  test: () => run(jest, ['--config', at('jest.config.mjs'), ...args]),
+  test: () => {
+    inMemory();
+    run(jest, ['--config', at('jest.config.mjs'), ...args]);
+  },
   policy: () => {
     process.env.WRITE_POLICY = '1';
     run(jest, ['--config', at('jest.config.mjs'), '--testPathPatterns', 'policy.spec']);

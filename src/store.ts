@@ -1,7 +1,6 @@
 /** Which store keeps the ledger, and what puts it in one order: decided by the settings, here and nowhere else. */
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import { openEventStoreLedger } from './ledger/eventstore.js';
 import type { Ledger } from './ledger/ledger.js';
 import type { Sequence } from './ledger/sequence.js';
 import { Sequencer } from './ledger/sequencer.js';
@@ -24,6 +23,8 @@ export const openStore = async (
     const ledger = await openSqliteLedger(dir, how);
     return { ledger, openSequence: async () => new SqliteSequence(ledger, dir) };
   }
+  // Its client is loaded where it is used: a fifth of a second that the embedded ledger need not wait.
+  const { openEventStoreLedger } = await import('./ledger/eventstore.js');
   const ledger = await openEventStoreLedger(eventStoreUrl, { debug: debug ?? '' });
   const openSequence = async (tell: (message: string) => void): Promise<Sequence> => {
     const sequencer = await Sequencer.open(ledger, dir, { tell });

@@ -2,10 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Command } from 'commander';
-import { AppModule } from '../app.module.js';
 import { type Config, readConfig } from '../config.js';
 import { terminal } from '../domain/actor.js';
 import type { RestoreTested } from '../domain/backup.js';
@@ -19,7 +17,7 @@ import type { Request } from '../handlers/orders.js';
 import { Standings } from '../handlers/standings.js';
 import { openHouse } from '../house.js';
 import { verifyLedger } from '../ledger/verify.js';
-import { withDepartment } from './department.js';
+import { applicationOf, withDepartment } from './department.js';
 import { print, tell } from './print.js';
 
 type Recording = Extract<Request, { type: 'RecordBackup' | 'RecordRestoreTest' }>;
@@ -82,9 +80,7 @@ const examine = async (
   dataDir: string,
 ): Promise<Omit<RestoreTested['data'], 'backupId' | 'testedAt'>> => {
   const house = await openHouse({ ...config, dataDir, eventStoreUrl: null }, { mustExist: true });
-  const app = await NestFactory.createApplicationContext(AppModule.of(house, { ...config, dataDir }), {
-    logger: false,
-  });
+  const app = await applicationOf(house, { ...config, dataDir });
   try {
     const reburied = await app.get(Custody).guard();
     const { events, root, problemCount, parts } = await verifyLedger(house.ledger, { vault: house.vault });

@@ -1,13 +1,18 @@
 /** Opens the department for one command at the terminal, and closes it whatever happens. */
-import type { INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from '../app.module.js';
+import type { INestApplicationContext, LogLevel } from '@nestjs/common';
 import { type Config, readConfig } from '../config.js';
 import { cameBack, Custody } from '../handlers/custody.js';
 import { type House, openHouse } from '../house.js';
 import { tell } from './print.js';
 
 export type Department = { readonly app: INestApplicationContext; readonly house: House; readonly config: Config };
+
+/** The application over a house that is open. Loaded here: a wrong command line need not wait for what it won't use. */
+export const applicationOf = async (house: House, config: Config): Promise<INestApplicationContext> => {
+  const [{ NestFactory }, { AppModule }] = await Promise.all([import('@nestjs/core'), import('../app.module.js')]);
+  const logger: LogLevel[] = ['fatal', 'error', 'warn'];
+  return NestFactory.createApplicationContext(AppModule.of(house, config), { logger, abortOnError: false });
+};
 
 /**
  * Runs `work` on the data directory of the settings.
@@ -18,10 +23,7 @@ export const withDepartment = async <T>(work: (department: Department) => Promis
   const house = await openHouse(config, { mustExist: true });
   let app: INestApplicationContext | undefined;
   try {
-    app = await NestFactory.createApplicationContext(AppModule.of(house, config), {
-      logger: ['fatal', 'error', 'warn'],
-      abortOnError: false,
-    });
+    app = await applicationOf(house, config);
     const back = await app.get(Custody).guard();
     if (back > 0) tell(cameBack(back));
     return await work({ app, house, config });

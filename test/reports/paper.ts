@@ -46,8 +46,41 @@ export const textOf = (pdf: Uint8Array): string => withFile(pdf, (file) => run('
 export const pagesOf = (pdf: Uint8Array): string[] => textOf(pdf).split('\f').slice(0, -1);
 export const info = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', file));
 
-/** The tree of tags with its text, as a screen reader is given it. */
-export const spokenOf = (pdf: Uint8Array): string => withFile(pdf, (file) => run('pdfinfo', '-struct-text', file));
+const hasQpdf = spawnSync('qpdf', ['--version']).error === undefined;
+
+/** A test that needs qpdf, skipped by name where it is not installed. */
+export const itWithQpdf = (name: string, test: jest.ProvidesCallback): void =>
+  hasQpdf ? it(name, test) : it.skip(`${name} (needs qpdf)`, test);
+
+type Tag = { readonly '/Pg'?: string; readonly '/K'?: unknown; readonly '/MCID'?: number };
+type Objects = Readonly<Record<string, { readonly value: Tag & Readonly<Record<string, string>> }>>;
+type Described = { readonly qpdf: readonly [unknown, Objects]; readonly pages: readonly { readonly object: string }[] };
+
+/** On which page each piece of content stands, in the order of the tags: as a screen reader comes to it. */
+export const spokenPages = (pdf: Uint8Array): { readonly pages: number; readonly spoken: number[] } => {
+  const { qpdf, pages } = JSON.parse(
+    withFile(pdf, (file) => run('qpdf', '--json=2', '--json-key=qpdf', '--json-key=pages', file)),
+  ) as Described;
+  const [, objects] = qpdf;
+  const at = (reference: unknown): unknown =>
+    typeof reference === 'string' ? objects[`obj:${reference}`]!.value : reference;
+  const spoken: number[] = [];
+  const say = (page: string | undefined): unknown => spoken.push(pages.findIndex(({ object }) => object === page));
+  const walk = (reference: unknown, page: string | undefined): void => {
+    const tag = at(reference);
+    if (typeof tag === 'number') say(page);
+    else if (Array.isArray(tag)) for (const kid of tag) walk(kid, page);
+    else {
+      const { '/Pg': own = page, '/K': kids, '/MCID': content } = tag as Tag;
+      if (content !== undefined) say(own);
+      else if (kids !== undefined) walk(kids, own);
+    }
+  };
+  const { value: trailer } = objects['trailer']!;
+  const { '/StructTreeRoot': tree } = at(trailer['/Root']) as Readonly<Record<string, string>>;
+  walk((at(tree) as Tag)['/K'], undefined);
+  return { pages: pages.length, spoken };
+};
 
 /** The figures attached to the report, or another file that is. */
 export const attached = (pdf: Uint8Array, name = 'figures.json'): string =>
