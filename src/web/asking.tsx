@@ -81,7 +81,8 @@ export const Asked = ({
   const why = useInquiry();
   const { data, error, isPending, refetch } = useAnswer(asking, why);
   if (why === null) return <InquiryForm />;
-  if (error instanceof Refusal) return <RefusalPanel problem={error.problem} again={() => void refetch()} inquiry />;
+  if (error instanceof Refusal)
+    return <RefusalPanel problem={error.problem} again={() => void refetch()} inquiry={<InquiryForm />} />;
   if (error) throw error;
   if (isPending) return <Loading what="Asking" />;
   return children({ rows: data.rows as unknown as Row[], answer: data });

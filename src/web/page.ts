@@ -11,7 +11,7 @@ export type Page = {
   readonly group: string;
   /** Whose work it is. The server decides what may be seen; this keeps the navigation short. */
   readonly may: (who: Who) => boolean;
-  /** Anyone may open it, without a session. */
+  /** Anyone may open it, without a session; looked for in `public/pages.ts` alone. */
   readonly open?: true;
   readonly load: () => Promise<{ readonly default: ComponentType }>;
 };

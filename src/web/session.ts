@@ -12,11 +12,20 @@ export type Gate = 'sign-in' | 'unlock' | 'banner';
 export type Session = {
   readonly state: 'loading' | 'out' | 'in';
   readonly who: Who | null;
-  readonly door: Door | null;
+  readonly door: Door;
   readonly gate: Gate | null;
 };
 
-let session: Session = { state: 'loading', who: null, door: null, gate: null };
+/** What the page itself was told by the server, so that nothing is waited for before it is shown. */
+const told = (name: string): string => document.querySelector<HTMLMetaElement>(`meta[name=${name}]`)?.content ?? '';
+
+/**
+ * The browser held a session when it fetched this page. Where it followed a link of another site it shows none
+ * (SameSite=Strict), and may hold one all the same: so it is asked for in any case.
+ */
+export const held = told('session') === 'held';
+
+let session: Session = { state: 'loading', who: null, door: JSON.parse(told('door')) as Door, gate: null };
 const listeners = new Set<() => void>();
 let waiting: ((passed: boolean) => void)[] = [];
 
@@ -55,7 +64,7 @@ export const atDoor = async <T>(method: string, path: string, body?: object): Pr
 
 const gateFor = (who: Who): Gate | null => (who.locked ? 'unlock' : who.bannerAccepted ? null : 'banner');
 
-/** Looks who is signed in; told anew after each passing of a gate, and once a minute by the shell. */
+/** Looks who is signed in: at the start, after each passing of a gate, and once a minute by the shell. */
 export const look = async (): Promise<void> => {
   const { body: who, status } = await atDoor<Who>('GET', '/sessions/current');
   if (!who) {
@@ -68,12 +77,6 @@ export const look = async (): Promise<void> => {
   set({ state: 'in', who, gate });
   if (gate !== null) return;
   for (const pass of waiting.splice(0)) pass(true);
-};
-
-/** At the start: the notice at the door, and whether the browser still holds a session. */
-export const arrive = async (): Promise<void> => {
-  const door = atDoor<Door>('GET', '/door').then(({ body }) => set({ door: body }));
-  await Promise.all([door, look()]);
 };
 
 /** Waits until the gate was passed; the page stays as it is meanwhile. @returns false when he signed out instead */

@@ -1,24 +1,16 @@
 /** What stands round every page: who works here, for what, where he may go; and the gates before it. */
-import {
-  AppShell,
-  Burger,
-  Button,
-  Group,
-  Modal,
-  NavLink,
-  ScrollArea,
-  Text,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { AppShell, Burger, Button, Group, NavLink, ScrollArea, Text, useMantineColorScheme } from '@mantine/core';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useInquiry } from './asking.tsx';
-import { useReachable } from './connection.ts';
+import { Bands } from './bands.tsx';
+import { isOpen } from './open.ts';
 import { pages } from './pages.ts';
+import { Dialog } from './pieces/dialog.tsx';
 import { InquiryForm } from './pieces/inquiry.tsx';
-import { Loading } from './pieces/loading.tsx';
-import { arrive, lock, look, signOut, useSession, useWho } from './session.ts';
-import { GateDialog, SignIn } from './sign-in/gates.tsx';
+import { lock, look, signOut, useSession, useWho } from './session.ts';
+import { GateDialog } from './sign-in/gates.tsx';
+import { SignIn } from './sign-in/signin.tsx';
 
 const Navigation = ({ close }: { readonly close: () => void }): ReactNode => {
   const who = useWho();
@@ -55,9 +47,9 @@ const WorkingOn = (): ReactNode => {
       <Button variant="default" size="xs" onClick={() => setOpen(true)} className="working-on">
         {why ? `Working on: ${why.eventNumber ?? why.purpose}` : 'Say what you work on'}
       </Button>
-      <Modal opened={open} onClose={() => setOpen(false)} title="What you work on" size="lg">
+      <Dialog opened={open} onClose={() => setOpen(false)} title="What you work on">
         <InquiryForm said={() => setOpen(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 };
@@ -80,7 +72,7 @@ const Header = ({ opened, toggle }: { readonly opened: boolean; readonly toggle:
       <Group gap="sm" wrap="nowrap">
         <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Navigation" />
         <Text component={Link} to="/" fw={700} className="brand">
-          {door?.department}
+          {door.department}
         </Text>
       </Group>
       <Group gap="xs" wrap="nowrap">
@@ -100,24 +92,6 @@ const Header = ({ opened, toggle }: { readonly opened: boolean; readonly toggle:
         </Button>
       </Group>
     </Group>
-  );
-};
-
-/** A made-up department says so on every page; a lost connection says so while it lasts. */
-const Bands = (): ReactNode => {
-  const { door } = useSession();
-  const reachable = useReachable();
-  return (
-    <>
-      {door?.demonstration && <div className="band band-demonstration">Demonstration: nothing here is real</div>}
-      <div role="status">
-        {!reachable && (
-          <div className="band band-lost">
-            No connection to the server. What you see and what you typed is kept in this page; it is not up to date.
-          </div>
-        )}
-      </div>
-    </>
   );
 };
 
@@ -168,20 +142,10 @@ const Outside = (): ReactNode => (
   </main>
 );
 
-const isOpen = (pathname: string): boolean =>
-  pathname.endsWith('/invitation') || pages.some(({ path, open }) => open && pathname.replace(/^\/app/, '') === path);
-
+/** Whoever comes from a page for anyone to one that is not finds the door. */
 export const Shell = (): ReactNode => {
   const { state } = useSession();
   const { location } = useRouterState();
-  useEffect(() => void arrive(), []);
   if (state === 'in') return <Inside />;
-  if (isOpen(location.pathname)) return <Outside />;
-  if (state === 'loading') return <Loading what="Opening" />;
-  return (
-    <div className="outside">
-      <Bands />
-      <SignIn />
-    </div>
-  );
+  return isOpen(location.pathname) ? <Outside /> : <SignIn />;
 };

@@ -6,6 +6,7 @@ import { useAct } from '../acting.ts';
 import { type Elements, useInquiry, useRefresh } from '../asking.tsx';
 import { api } from '../calling.ts';
 import { useKeptForm } from '../kept.ts';
+import { InquiryForm } from '../pieces/inquiry.tsx';
 import { Loading } from '../pieces/loading.tsx';
 import { Empty, RefusalPanel } from '../pieces/refusal.tsx';
 import { Fact, Said, When } from '../pieces/said.tsx';
@@ -83,7 +84,7 @@ const WhatHappened = ({ item }: { readonly item: Item }): ReactNode => {
   const elements = useMemo<Elements>(() => ({ eventId: item.id }), [item.id]);
   const { rows, loading, problem } = useHistory(elements, useInquiry());
   const [event] = rows;
-  if (problem) return <RefusalPanel problem={problem} inquiry />;
+  if (problem) return <RefusalPanel problem={problem} inquiry={<InquiryForm />} />;
   if (!event) return loading ? <Loading what="Fetching the event" /> : <Empty>It stands in no access history.</Empty>;
   const replay = (): void => {
     want(around(item, event.at));

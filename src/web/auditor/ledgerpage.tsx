@@ -77,7 +77,7 @@ const Bundle = (): ReactNode => {
           Take the bundle
         </Button>
       </Group>
-      {said && 'detail' in said && <RefusalPanel problem={said} inquiry />}
+      {said && 'detail' in said && <RefusalPanel problem={said} inquiry={<InquiryForm />} />}
       {said && 'bytes' in said && (
         <Alert variant="outline" color="green" title="The bundle was saved" role="status">
           {said.name}, {Math.ceil(said.bytes / 1024).toLocaleString()} KiB

@@ -1,8 +1,9 @@
 /** The proof of one line: what was checked in this browser, the line itself, and what to hand to somebody outside. */
-import { Alert, Anchor, Button, Code, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Code, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Refusal } from '../calling.ts';
+import { Dialog } from '../pieces/dialog.tsx';
 import { Loading } from '../pieces/loading.tsx';
 import { RefusalPanel } from '../pieces/refusal.tsx';
 import { visible } from '../pieces/said.tsx';
@@ -148,22 +149,9 @@ export const ProofButton = ({
       <Button variant="default" size="xs" onClick={() => setOpen(true)}>
         {children}
       </Button>
-      <Modal.Root opened={open} onClose={() => setOpen(false)} size="xl">
-        <Modal.Overlay />
-        <Modal.Content aria-label="Proof of this line">
-          <Modal.Body>
-            <Group justify="space-between" mb="sm">
-              <Text component="h2" fw={650} size="lg">
-                Proof of this line
-              </Text>
-              <Button variant="subtle" size="xs" onClick={() => setOpen(false)}>
-                Close
-              </Button>
-            </Group>
-            <WhereSecure eventId={eventId} />
-          </Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+      <Dialog opened={open} onClose={() => setOpen(false)} size="xl" title="Proof of this line">
+        <WhereSecure eventId={eventId} />
+      </Dialog>
     </>
   );
 };

@@ -143,7 +143,7 @@ export const Refusals = (): ReactNode => {
             value={from}
             onChange={(event) => setFrom(event.currentTarget.value)}
           />
-          {history.problem && <RefusalPanel problem={history.problem} inquiry />}
+          {history.problem && <RefusalPanel problem={history.problem} inquiry={<InquiryForm />} />}
           {history.loading && history.rows.length === 0 && <Loading what="Fetching the refusals" />}
           {!history.problem && !(history.loading && history.rows.length === 0) && <Shown history={history} />}
         </>

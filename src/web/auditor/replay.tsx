@@ -216,7 +216,7 @@ const Found = (): ReactNode => {
   const { rows, loading, problem } = history;
   if (wanted === null)
     return <Empty>Say above whose history you want to see; it is played from its first act on.</Empty>;
-  if (problem) return <RefusalPanel problem={problem} inquiry />;
+  if (problem) return <RefusalPanel problem={problem} inquiry={<InquiryForm />} />;
   if (rows.length === 0)
     return loading ? <Loading what="Fetching the history" /> : <Empty>Nobody did anything here.</Empty>;
   return <Playing history={history} />;

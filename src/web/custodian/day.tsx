@@ -190,7 +190,8 @@ const OfDay = ({
   const why = useInquiry();
   const { data, error, refetch } = usePreview(name, date, purges[0]?.state ?? 'none', why);
   if (why === null) return <InquiryForm suggested={custodyLook} />;
-  if (error instanceof Refusal) return <RefusalPanel problem={error.problem} again={() => void refetch()} inquiry />;
+  if (error instanceof Refusal)
+    return <RefusalPanel problem={error.problem} again={() => void refetch()} inquiry={<InquiryForm />} />;
   if (error) throw error;
   if (!data) return <Loading what="Counting" />;
   return <Shown preview={data} name={name} purges={purges} />;

@@ -134,7 +134,7 @@ export const PickRows = ({
           </Button>
         </Group>
       </form>
-      {problem && <RefusalPanel problem={problem} inquiry />}
+      {problem && <RefusalPanel problem={problem} inquiry={<InquiryForm />} />}
       {found && <Answered found={found} picked={ids} toggle={toggle} />}
       <Text size="sm" role="status">
         {`${picked.length} picked`}

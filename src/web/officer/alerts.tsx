@@ -105,7 +105,8 @@ const Queue = (): ReactNode => {
     document.title = fresh.length > 0 ? `(${fresh.length}) New alert · alpr-ledger` : 'Alerts · alpr-ledger';
   }, [fresh]);
   const why = useInquiry();
-  if (problem) return <RefusalPanel problem={problem} again={() => why && startWatch({ ...why })} inquiry />;
+  if (problem)
+    return <RefusalPanel problem={problem} again={() => why && startWatch({ ...why })} inquiry={<InquiryForm />} />;
   return (
     <>
       <Announcement alerts={alerts} fresh={fresh} />

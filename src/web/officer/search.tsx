@@ -1,8 +1,9 @@
 /** A search: what one looks for and why; what came is recorded as seen, what is opened as opened (430.7(g), 430.9). */
-import { Button, Group, Modal, NativeSelect, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ask, type Answer, type Elements, type Inquiry, setInquiry, useInquiry } from '../asking.tsx';
 import { api, freshId, type Problem, Refusal } from '../calling.ts';
+import { Dialog } from '../pieces/dialog.tsx';
 import { InquiryFields, noInquiry } from '../pieces/inquiry.tsx';
 import { RefusalPanel } from '../pieces/refusal.tsx';
 import { PageTitle } from '../pieces/title.tsx';
@@ -94,7 +95,7 @@ const Fields = ({
 type Opened = { readonly queryId: string; readonly row: Found };
 
 const Look = ({ opened, close }: { readonly opened: Opened | null; readonly close: () => void }): ReactNode => (
-  <Modal opened={opened !== null} onClose={close} title="Picture of the read" size="xl">
+  <Dialog opened={opened !== null} onClose={close} title="Picture of the read" size="xl">
     {opened && (
       <Picture
         kinds={['plate', 'scene']}
@@ -108,7 +109,7 @@ const Look = ({ opened, close }: { readonly opened: Opened | null; readonly clos
         }
       />
     )}
-  </Modal>
+  </Dialog>
 );
 
 const Shown = ({

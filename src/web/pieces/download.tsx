@@ -5,15 +5,7 @@ import { useAct } from '../acting.ts';
 import type { Key, Outcome } from '../calling.ts';
 import { ProofLink } from './proof.tsx';
 import { RefusalPanel } from './refusal.tsx';
-
-const save = (file: Blob, name: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};
+import { save } from './save.ts';
 
 /** @param perform `(key) => api.POST('/reports/quarterly/{quarter}', { params: …, parseAs: 'blob' })` */
 export const DownloadButton = ({

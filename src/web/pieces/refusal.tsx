@@ -3,7 +3,6 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { BrokenClause, Problem } from '../calling.ts';
 import { ClauseLink } from './clause.tsx';
-import { InquiryForm } from './inquiry.tsx';
 import { ProofLink } from './proof.tsx';
 
 const Broken = ({ clause, code, requires, remedy }: BrokenClause): ReactNode => (
@@ -24,18 +23,18 @@ const ofInquiry = /REASON|PURPOSE|EVENT|NO-CASE|REPEAT/;
 export const RefusalPanel = ({
   problem,
   again,
-  inquiry = false,
+  inquiry,
 }: {
   readonly problem: Problem;
   /** Offers to try once more. */
   readonly again?: () => void;
-  /** The purpose and reason were part of what was asked: they can be said anew here. */
-  readonly inquiry?: boolean;
+  /** The form that says the purpose and reason anew, where they were part of what was asked. */
+  readonly inquiry?: ReactNode;
 }): ReactNode => {
   const panel = useRef<HTMLDivElement>(null);
   const { clauses = [], title, detail, remedy, where, receipt, incident, status } = problem;
   useEffect(() => panel.current?.focus(), [problem]);
-  const sayAnew = inquiry && clauses.some(({ code }) => ofInquiry.test(code));
+  const sayAnew = clauses.some(({ code }) => ofInquiry.test(code));
   return (
     <Alert variant="outline" color={clauses.length > 0 ? 'orange' : 'red'} title={title} role="alert">
       <Stack gap="xs" ref={panel} tabIndex={-1} className="refusal">
@@ -65,7 +64,7 @@ export const RefusalPanel = ({
             </Button>
           </Group>
         )}
-        {sayAnew && <InquiryForm />}
+        {sayAnew && inquiry}
       </Stack>
     </Alert>
   );

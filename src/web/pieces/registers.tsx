@@ -40,7 +40,8 @@ export const Registers = <const Names extends readonly Register[]>({
   if (why === null) return <InquiryForm {...(suggested && { suggested })} />;
   const refused = asked.find(({ error }) => error)?.error;
   const again = (): void => asked.forEach(({ error, refetch }) => error && void refetch());
-  if (refused instanceof Refusal) return <RefusalPanel problem={refused.problem} again={again} inquiry />;
+  if (refused instanceof Refusal)
+    return <RefusalPanel problem={refused.problem} again={again} inquiry={<InquiryForm />} />;
   if (refused) throw refused;
   if (asked.some(({ data }) => data === undefined)) return <Loading what="Asking" />;
   const cut = of.filter((_, index) => asked[index]!.data!.more);

@@ -18,7 +18,7 @@ export const Cast = ({ only = null }: { readonly only?: string | null }): ReactN
   const { door } = useSession();
   const [parts, setParts] = useState<readonly Part[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const isDemonstration = door?.demonstration === true;
+  const isDemonstration = door.demonstration;
   useEffect(() => {
     if (isDemonstration) void atDoor<Part[]>('GET', '/demonstration/cast').then(({ body }) => setParts(body ?? []));
   }, [isDemonstration]);

@@ -1,20 +1,12 @@
 /** The gates: signing in, opening a locked session, accepting the notice; each over the page, which stays as it is. */
-import { Anchor, Button, Container, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Problem } from '../calling.ts';
 import { RefusalPanel } from '../pieces/refusal.tsx';
 import { acceptBanner, type Gate, signIn, signOut, unlock, useSession } from '../session.ts';
 import { Cast } from './cast.tsx';
 import { Credentials } from './credentials.tsx';
-
-const Notice = (): ReactNode => {
-  const { door } = useSession();
-  return (
-    <Paper withBorder p="sm" className="notice">
-      <Text size="sm">{door?.banner}</Text>
-    </Paper>
-  );
-};
+import { Notice } from './signin.tsx';
 
 const AcceptNotice = (): ReactNode => {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -79,30 +71,5 @@ export const GateDialog = (): ReactNode => {
     >
       {gate && <Inside gate={gate} />}
     </Modal>
-  );
-};
-
-/** The whole page, while nobody is signed in. */
-export const SignIn = (): ReactNode => {
-  const { door } = useSession();
-  return (
-    <Container size="xs" component="main" py="xl" id="content">
-      <Stack gap="lg">
-        <div>
-          <Text size="sm" c="dimmed">
-            {door?.department}
-          </Text>
-          <Title order={1}>Licence plate readers: sign in</Title>
-        </div>
-        <Notice />
-        <Cast />
-        <Paper withBorder p="lg">
-          <Credentials username={null} submit="Sign in" let={signIn} />
-        </Paper>
-        <Text size="sm" c="dimmed">
-          <Anchor href="/app/policy">Policy 430</Anchor> · <Anchor href="/">What this is</Anchor>
-        </Text>
-      </Stack>
-    </Container>
   );
 };
