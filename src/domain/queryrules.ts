@@ -1,5 +1,5 @@
 /** What is asked of a question before it is answered, and of those who look at, open or take away what it showed. */
-import { isOutside, isTerminal } from './actor.js';
+import { isOutside, isTerminal, type Standing } from './actor.js';
 import type { Case } from './decider.js';
 import { inForce } from './mou.js';
 import { isPurpose, purposeNamed } from './policy/purposes.js';
@@ -7,7 +7,7 @@ import { judgeReason } from './policy/reasons.js';
 import { type Rule, rule, unless } from './policy/rule.js';
 import type { Position } from './positions.js';
 import type { ExportRows, MakeQuery, OpenImage, QueryState, Question, RecordResults } from './query.js';
-import { registers } from './registers.js';
+import { registers, registersOfWork } from './registers.js';
 import { content, criminalJustice, session } from './standing.js';
 import { instant } from './time.js';
 
@@ -31,6 +31,12 @@ const mayAsk: Readonly<Partial<Record<Question, readonly (Position | null)[]>>> 
 /** The positions that may ask; none named means any. All registers at once are for those who administer. */
 const listed = ({ question, elements }: MakeQuery['data']): readonly (Position | null)[] | undefined =>
   question === 'registers' ? (elements.register ? registers[elements.register] : []) : mayAsk[question];
+
+/** Who was assigned to work opens the registers of that work (430.4A(i)). */
+const openedByWork = ({ question, elements: { register } }: MakeQuery['data'], by: Standing, at: string): boolean =>
+  question === 'registers' &&
+  register !== undefined &&
+  by.assignments.some(({ scope, until }) => at < until && registersOfWork[scope].includes(register));
 
 const agreedFor = ({ asker }: MakeQuery['data']): readonly string[] => asker.agreed ?? [];
 
@@ -69,8 +75,11 @@ const accordingToQuestion: readonly Rule<Asking>[] = [
     '430.9(d)',
     'R-QUESTION',
     'the audit trail and the registers are opened by those who audit or administer',
-    ({ by, standing, command: { data } }) =>
-      listed(data)?.includes(standing.position) !== false || standing.administrator || isTerminal(by),
+    ({ by, standing, command: { data }, at }) =>
+      listed(data)?.includes(standing.position) !== false ||
+      standing.administrator ||
+      isTerminal(by) ||
+      openedByWork(data, standing, at),
     'Ask the ALPR Administrator or an auditor.',
   ),
 ];

@@ -1,5 +1,6 @@
 /** The registers: what the Department keeps lists of, and which positions may open each, beside the Administrator. */
 import { authorisedPositions, type Position, unlistedPositions } from './positions.js';
+import type { Scope } from './actor.js';
 import { outsideRegisters } from './outside.js';
 
 const oversight: readonly Position[] = ['auditor', 'police-chief'];
@@ -80,3 +81,16 @@ export const registerNames = Object.keys(registers) as Register[];
 
 /** Whether text from outside names a register. */
 export const isRegister = (text: string): text is Register => Object.hasOwn(registers, text);
+
+/** What day-to-day work cannot be done without, beside what it is about: who there is, and what waits for somebody. */
+const everyWork = ['members', 'attention'] as const;
+
+/** Work that the Administrator has assigned → the registers that it opens until the assignment ends (430.4A(i)). */
+export const registersOfWork: Readonly<Record<Scope, readonly Register[]>> = {
+  enrolment: [...everyWork, 'positions', 'sources', 'contractor-access'],
+  accounts: [...everyWork, 'sessions'],
+  equipment: [...everyWork, 'equipment', 'equipment-faults', 'maintenance', 'shifts', 'placements'],
+  devices: [...everyWork, 'devices'],
+  contractors: [...everyWork, 'contractor-access', 'maintenance'],
+  'hot-lists': [...everyWork, 'hot-lists', 'hot-list-versions', 'hot-list-quarantine', 'hot-list-files'],
+};

@@ -26,8 +26,11 @@ export const of =
 
 export const administrator = ({ administrator: is }: Who): boolean => is;
 
-/** The Administrator, and whoever has day-to-day work of his (430.4A(i)). */
-export const administration = ({ administrator: is, scopes }: Who): boolean => is || scopes.length > 0;
+/** The Administrator, and whoever he has assigned to one of these kinds of work (430.4A(i)). */
+export const workOf =
+  (...works: Who['scopes']) =>
+  ({ administrator: is, scopes }: Who): boolean =>
+    is || works.some((one) => scopes.includes(one));
 
 export const anyOf =
   (...ones: readonly ((who: Who) => boolean)[]) =>

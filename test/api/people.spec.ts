@@ -207,6 +207,11 @@ describe('a delegate', () => {
     expect(token).toMatch(/^[0-9a-f-]{36}\.[\w-]{43}$/);
     const enrolment = { username: 'officer.next', name: 'Officer Next', position: 'police-officer' };
     await department.done('/members', role, enrolment);
+    const opened = { ...why, question: 'registers', elements: { register: 'devices' } };
+    const { rows } = await department.done('/queries', role, opened);
+    expect(rows.map(({ name }: any) => name)).toContain(device.name);
+    const others = { ...opened, elements: { register: 'sessions' } };
+    expect(await department.refusal('/queries', role, others)).toEqual(['R-QUESTION']);
     expect(await department.register('delegations')).toEqual([
       expect.objectContaining({ scopes: work.scopes, endedAt: null }),
     ]);

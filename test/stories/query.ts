@@ -16,6 +16,7 @@ import type { Register } from '../../src/domain/registers.js';
 import {
   administrator,
   analyst,
+  assignedTo,
   auditor,
   but,
   camera,
@@ -25,6 +26,7 @@ import {
   lacking,
   neighbour,
   nextYear,
+  noon,
   officer,
   partner,
   onPersonalDevice,
@@ -209,6 +211,15 @@ const people: Stories = {
   'the Training Sergeant opens the register of members': given()
     .when(ask(register('members')), trainer)
     .records(made(register('members'), trainer)),
+  'a member assigned to hot lists opens the registers of that work': given()
+    .when(ask(register('hot-list-quarantine')), assignedTo(officer, 'hot-lists'))
+    .records(made(register('hot-list-quarantine'), officer)),
+  'a member assigned to one work does not open the registers of another': given()
+    .when(ask(register('sessions')), assignedTo(officer, 'hot-lists'))
+    .refuses(notYours),
+  'the registers of work close when the assignment ends': given()
+    .when(ask(register('sessions')), but(officer, { assignments: [{ scope: 'accounts', until: noon }] }))
+    .refuses(notYours),
   'the registers all at once are for the Administrator': given()
     .when(ask(metadata('registers')), trainer)
     .refuses(notYours),

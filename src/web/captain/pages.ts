@@ -1,5 +1,5 @@
 /** The pages of this role, in the order of the navigation. */
-import { administrator, type Page } from '../page.ts';
+import { administrator, type Page, workOf } from '../page.ts';
 
 const administration = { group: 'Administration', may: administrator } as const;
 
@@ -12,6 +12,7 @@ export const captainPages: readonly Page[] = [
   },
   {
     ...administration,
+    may: workOf('enrolment', 'accounts'),
     path: '/captain/people',
     label: 'People',
     load: () => import('./people.tsx').then(({ People }) => ({ default: People })),
@@ -30,12 +31,14 @@ export const captainPages: readonly Page[] = [
   },
   {
     ...administration,
+    may: workOf('hot-lists'),
     path: '/captain/hot-lists',
     label: 'Hot lists',
     load: () => import('./hotlists.tsx').then(({ HotLists }) => ({ default: HotLists })),
   },
   {
     ...administration,
+    may: workOf('equipment'),
     path: '/captain/cameras',
     label: 'Camera register',
     load: () => import('./cameras.tsx').then(({ Cameras }) => ({ default: Cameras })),
@@ -54,6 +57,7 @@ export const captainPages: readonly Page[] = [
   },
   {
     ...administration,
+    may: workOf('devices'),
     path: '/captain/devices',
     label: 'Devices',
     load: () => import('./devices.tsx').then(({ Devices }) => ({ default: Devices })),
