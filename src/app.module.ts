@@ -223,7 +223,7 @@ const handlers: Provider[] = [
     DATA_DIR,
     PaperSigner,
   ),
-  made(Papers, CommandBus, QueryBus, Views, Checkpointing, PaperSigner, Time, REPORT_SETTINGS),
+  made(Papers, CommandBus, QueryBus, Views, Checkpointing, PaperSigner, Time, REPORT_SETTINGS, DATA_DIR),
   made(Alerting, Ledger, Vault, HOT_INDEX, CommandBus, ALERTS_NOTE, HOT_INDEX_AT, HotVersions),
   made(Clockwork, CommandBus, Views, Standings, Time),
   { provide: PublicWeb, useClass: Internet },

@@ -1,4 +1,4 @@
-/** Papers about one thing: hold notices, release manifests, hit dossiers; each a question and a signed PDF. */
+/** Papers about one thing: hold notices, manifests, hit dossiers, reports; each a question and a signed PDF. */
 import { Body, Controller, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Member } from '../domain/actor.js';
@@ -67,5 +67,19 @@ export class PapersController {
     @CommandId() commandId: string,
   ): Promise<StreamableFile> {
     return file(await this.papers.dossier(hitId, inquiryOf(inquiry), by, commandId), `hit-${hitId}`);
+  }
+
+  /** A report of a quarter as it was made, with the digest that the ledger has of it. */
+  @Post('reports/:reportId')
+  @HttpCode(200)
+  @ApiOkResponse({ description: 'The report.', ...paper })
+  @Acts('430.7(g)', '430.4A(h)', '430.9(d)')
+  async report(
+    @Param('reportId', Uuid) reportId: string,
+    @Body() inquiry: InquiryBody,
+    @By() by: Member,
+    @CommandId() commandId: string,
+  ): Promise<StreamableFile> {
+    return file(await this.papers.report(reportId, inquiryOf(inquiry), by, commandId), `alpr-report-${reportId}`);
   }
 }

@@ -105,6 +105,8 @@ export type PlateCorrected = Event<
     readonly basis: 'image' | 'registration';
     /** Whether the hit still stands: another entry that is met now raises an alert of its own. */
     readonly stillMatches: boolean;
+    /** Who looked too, where somebody did. Absent from the first lines. */
+    readonly secondMemberId?: string;
   },
   {
     readonly from: string;
@@ -381,6 +383,7 @@ export const hit: Decider<HitCommand, HitState, HitEvent> = {
             memberId: by.id,
             basis: data.basis as 'image' | 'registration',
             stillMatches: data.meets === 'same-entry',
+            ...(data.secondMemberId !== null && { secondMemberId: data.secondMemberId }),
           },
           sealed: {
             from: state.plate ?? 'unknown',

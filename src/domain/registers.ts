@@ -18,6 +18,8 @@ export const registers = {
   /** What needs somebody: counts and days, and no names. */
   attention: [...oversight, 'training-sergeant'],
   members: [...oversight, 'training-sergeant', 'custodian-of-records'],
+  /** Who works here, by name and position alone: for whoever names a second member. */
+  colleagues: [...oversight, ...supervisors, ...operators, 'crime-analyst'],
   sessions: oversight,
   devices: [...oversight, 'training-sergeant'],
   positions: [...oversight, 'training-sergeant', 'custodian-of-records', 'city-attorney'],

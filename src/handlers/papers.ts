@@ -15,6 +15,7 @@ import { Act } from './act.js';
 import { Ask } from './ask.js';
 import type { Checkpointing } from './checkpointing.js';
 import { Malformed } from './errors.js';
+import { paperKept } from './figureskept.js';
 import { freshId, sha256 } from './ids.js';
 import { disclosureNotice } from './manifests.js';
 import { type Asked, Refused } from './orders.js';
@@ -41,6 +42,7 @@ export class Papers {
     private readonly signer: PaperSigner,
     private readonly time: Time,
     private readonly settings: ReportSettings,
+    private readonly dataDir: string,
   ) {}
 
   /** The notice of a hold, for whoever must keep what it names. @throws Refused, Malformed when there is none */
@@ -69,6 +71,18 @@ export class Papers {
     return this.#out(pdf, head, queryId, [hitId, ...acts.map(({ id }) => id)], by);
   }
 
+  /**
+   * A report of a quarter as it was made and signed, for whoever has to read it before he acknowledges it (430.4A(h)).
+   * @throws Refused, Malformed when there is no such report, or its paper is not kept
+   */
+  async report(reportId: string, inquiry: Inquiry, by: Member, commandId: string): Promise<Drawn> {
+    const queryId = await this.#asked({ ...inquiry, ...register('reports') }, reportId, by, commandId);
+    const pdf = paperKept(this.dataDir, reportId);
+    if (!pdf) throw new Malformed('The paper of this report is not kept', 'reportId', 'Have the report made again.');
+    await this.#recorded(pdf, queryId, [reportId], by);
+    return { pdf, queryId };
+  }
+
   /** Asks, and makes sure that what the paper is about was among what was shown. */
   async #asked(asked: Asked, rowId: string, by: Member, commandId: string): Promise<string> {
     const { queryId, rows } = await this.queries.execute(new Ask({ ...asked, limit: MOST }, by, commandId));
@@ -89,12 +103,18 @@ export class Papers {
     by: Member,
   ): Promise<Drawn> {
     const pdf = await this.signer.sign(plain, { reason: `${title} ${id}`, at });
+    await this.#recorded(pdf, queryId, exported, by);
+    return { pdf, queryId };
+  }
+
+  /** What leaves, by its digest. @throws Refused */
+  async #recorded(pdf: Uint8Array, queryId: string, exported: readonly string[], by: Member): Promise<void> {
     const data = { queryId, format: 'pdf', rows: exported.length, exported, digest: sha256(pdf) } as const;
     const request = { type: 'ExportRows', data } as const;
     const receipt = await this.commands.execute(new Act({ request, by, commandId: freshId() }));
     if (receipt.refused.length > 0) throw new Refused(receipt);
-    return { pdf, queryId };
   }
 }
 
-const register = (name: 'holds' | 'releases') => ({ question: 'registers', elements: { register: name } }) as const;
+const register = (name: 'holds' | 'releases' | 'reports') =>
+  ({ question: 'registers', elements: { register: name } }) as const;

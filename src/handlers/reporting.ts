@@ -13,7 +13,7 @@ import { Act } from './act.js';
 import type { Checkpointing } from './checkpointing.js';
 import { Malformed } from './errors.js';
 import type { Foresight } from './foresight.js';
-import { dropFigures, keepFigures } from './figureskept.js';
+import { dropReport, keepFigures, keepPaper } from './figureskept.js';
 import { derivedId, sha256 } from './ids.js';
 import { type Receipt, Refused } from './orders.js';
 import type { Standings } from './standings.js';
@@ -88,10 +88,11 @@ export class Reporting {
     const signer = await this.signer.fingerprint();
     const data = { ...named, pdf: sha256(pdf), figures: sha256(printed.figures), ...drawnAt, signer };
     keepFigures(this.dataDir, reportId, printed.figures);
+    keepPaper(this.dataDir, reportId, pdf);
     const request = { type: 'GenerateReport', data } as const;
     const receipt = await this.commands.execute(new Act({ request, by, commandId, asked: { quarter } }));
     if (receipt.refused.length > 0) {
-      dropFigures(this.dataDir, reportId);
+      dropReport(this.dataDir, reportId);
       throw new Refused(receipt);
     }
     return { reportId, receipt, pdf, figures: printed.figures, ...drawnAt };

@@ -45,6 +45,11 @@ export const registerRows: { readonly [Name in Register]: Rows } = {
     allMembers(db)
       .slice(0, limit)
       .map((member) => ({ ...member, passwordHash: undefined })),
+  colleagues: (db, limit) =>
+    allMembers(db)
+      .filter(({ approved }) => approved)
+      .slice(0, limit)
+      .map(({ id, name, username, position }) => ({ id, name, username, position })),
   sessions: latestSessions,
   devices: allDevices,
   positions: allPositions,

@@ -191,6 +191,17 @@ describe('the report of a quarter', () => {
       'R-NOT-CHIEF',
       'R-SELF-APPROVE',
     ]);
+    // What he acknowledges he has read first: the very paper that was signed, and on the ledger that he fetched it.
+    const audit = { purpose: 'audit', reason: 'Reading the report of the quarter', noEventNumberBecause: 'an audit' };
+    const { bytes } = await station.post(`/papers/reports/${reportId}`, audit, chief);
+    const made = (await station.register('reports', chief)).find(({ id }) => id === reportId);
+    expect([bytes.subarray(0, 5).toString(), createHash('sha256').update(bytes).digest('hex')]).toEqual([
+      '%PDF-',
+      made!.pdf,
+    ]);
+    expect(await station.refusal(`/papers/reports/${reportId}`, { ...audit, reason: '' }, chief)).toContain(
+      'R-NO-REASON',
+    );
     await station.done(`/reports/${reportId}/acknowledgement`, undefined, chief);
     expect(await station.register('reports', auditor)).toMatchObject([
       { kind: 'audit', id: reportId, acknowledgedBy: chief.memberId, submittedBy: administrator.memberId },

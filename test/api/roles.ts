@@ -311,6 +311,10 @@ export const uses: Readonly<Record<string, Use>> = {
   'POST /reports/total-detection/{quarter}': { may: ['administrator'] },
 
   'POST /papers/hits/{hitId}': { may: authorised, body: why },
+  'POST /papers/reports/{reportId}': {
+    may: ['administrator', 'auditor', 'police-chief', 'custodian-of-records'],
+    body: { purpose: 'audit', reason: 'Reading the report of the quarter', noEventNumberBecause: 'an audit' },
+  },
 
   'POST /reports/explanations': {
     may: ['custodian-of-records'],

@@ -1,5 +1,7 @@
 /** The officer's job in a browser: alerts pushed, compared by two keys, confirmed, acted upon; and what goes wrong. */
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import { Ledger } from '../../src/ledger/ledger.js';
 import { axe, Desk, inBrowser, sayWhy } from './browser.js';
 import { why } from '../api/station.js';
 import { Beat } from './beat.js';
@@ -12,7 +14,11 @@ inBrowser('an officer at his screen', () => {
     beat = await Beat.of(desk.department);
   }, 120_000);
   afterAll(() => desk.close());
-  afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+  afterEach(async () => {
+    // A queue left open would be told of every alert of the tests that follow.
+    for (const context of desk.browser.contexts()) await context.close();
+    expect(desk.faults.splice(0)).toEqual([]);
+  });
 
   const atQueue = async (role: 'police-officer' | 'police-dispatcher' | 'police-sergeant'): Promise<Page> => {
     const page = await desk.signIn(role, '/app/officer/alerts');
@@ -97,6 +103,42 @@ inBrowser('an officer at his screen', () => {
     await hit(one).press('c');
     await hit(other).getByText('Compared already: verified.').waitFor();
     expect(await other.getByLabel(/Who confirmed it/).inputValue()).toBe('Desk 7');
+  }, 90_000);
+
+  it('corrects what was read, with the colleague who looked too chosen by name', async () => {
+    await beat.alert('7BRW007');
+    await beat.seek('7BRW008');
+    const page = await atQueue('police-officer');
+    await alertOf(page, '7BRW007').click();
+    await page.getByRole('button', { name: 'Correct what was read' }).click();
+    const form = page.getByRole('form', { name: 'Correction' });
+    await form.getByLabel('Characters as they are').fill('7brw008');
+    await form.getByRole('button', { name: 'Record the correction' }).click();
+    await form.getByText('R-CORRECT-SECOND').waitFor();
+    await form.getByLabel('Who looked too').selectOption({ label: 'Person police-sergeant, police sergeant' });
+    await form.getByRole('button', { name: 'Record the correction' }).click();
+    await alertOf(page, '7BRW008').first().waitFor();
+    const { app } = desk.department;
+    const corrected: unknown[] = [];
+    for await (const { type, line } of app.get(Ledger).readAll(-1n))
+      if (type === 'PlateCorrected') corrected.push(JSON.parse(line).data.secondMemberId);
+    expect(corrected).toEqual([desk.department.memberId('police-sergeant')]);
+  }, 90_000);
+
+  it('takes what he found away as a file, whose name holds no plate', async () => {
+    const page = await desk.signIn('police-officer', '/app/officer/search');
+    const form = page.getByRole('form', { name: 'Search' });
+    await form.getByLabel('Purpose').selectOption(why.purpose);
+    await form.getByLabel('Reason').fill(why.reason);
+    await form.getByLabel('Event or case number').fill(why.eventNumber);
+    await form.getByLabel('Plate', { exact: true }).fill('7BRW001');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(readFileSync(await download.path(), 'utf8')).toContain('7BRW001');
+    expect(download.suggestedFilename()).toMatch(/^alpr-detections-\d{4}-\d\d-\d\d\.csv$/);
   }, 90_000);
 
   it('loses the line, says so, and misses nothing when it is back', async () => {

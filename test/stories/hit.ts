@@ -339,7 +339,10 @@ const correcting: Stories = {
     .refuses('430.9P(c) R-CORRECT-SECOND'),
   'with a second member the correction stands, and this hit ends': given(alerted)
     .when(correct({ meets: 'other-entry', secondMemberId: partner.by.id }))
-    .records(corrected(false)),
+    .records({
+      ...corrected(false),
+      data: { ...corrected(false).data, secondMemberId: partner.by.id },
+    } satisfies PlateCorrected),
   'a confirmation from before a rejection counts no more': given(
     alerted,
     opened,

@@ -61,7 +61,7 @@ export const WhoseForm = (): ReactNode => {
             ))}
           </Group>
         </Radio.Group>
-        <Group align="flex-end" gap="sm" className="pair">
+        <Group align="flex-end" gap="sm" className="pair whose">
           {way === 'member' && (
             <NativeSelect
               label="Member"

@@ -7,6 +7,7 @@ import { Deed } from '../pieces/deed.tsx';
 import { DownloadButton } from '../pieces/download.tsx';
 import { Due } from '../pieces/due.tsx';
 import { inWords } from '../pieces/fields.tsx';
+import { ReportPaper } from '../pieces/reportpaper.tsx';
 import { Empty } from '../pieces/refusal.tsx';
 import { MemberOf, Registers } from '../pieces/registers.tsx';
 import { type Column, Rows } from '../pieces/rows.tsx';
@@ -88,6 +89,7 @@ const reportColumns = (members: readonly Row[]): readonly Column<Row>[] => [
   { head: 'Report', cell: ({ kind }) => (kind === 'total-detection' ? 'total detection' : 'quarterly audit') },
   { head: 'Made', cell: ({ generatedAt }) => <When at={generatedAt} /> },
   { head: 'By', cell: ({ generatedBy }) => <MemberOf id={generatedBy} members={members} /> },
+  { head: 'The paper', cell: (row) => <ReportPaper report={row} /> },
   { head: 'Events', cell: ({ treeSize }) => Number(treeSize).toLocaleString(), figures: true },
   { head: 'Submitted', cell: ({ submittedAt }) => <When at={submittedAt} days /> },
   {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Row } from '../asking.tsx';
 import { api } from '../calling.ts';
 import { Deed } from '../pieces/deed.tsx';
+import { ReportPaper } from '../pieces/reportpaper.tsx';
 import { Empty } from '../pieces/refusal.tsx';
 import { MemberOf, Registers } from '../pieces/registers.tsx';
 import { type Column, Rows } from '../pieces/rows.tsx';
@@ -18,10 +19,7 @@ const columns = (members: readonly Row[]): readonly Column<Row>[] => [
   { head: 'Report', cell: ({ kind }) => (kind === 'total-detection' ? 'total detection' : 'quarterly audit') },
   { head: 'Made', cell: ({ generatedAt }) => <When at={generatedAt} /> },
   { head: 'By', cell: ({ generatedBy }) => <MemberOf id={generatedBy} members={members} /> },
-  {
-    head: 'SHA-256 of the paper',
-    cell: ({ pdf }) => <code title={String(pdf)}>{`${String(pdf).slice(0, 16)}…`}</code>,
-  },
+  { head: 'The paper', cell: (row) => <ReportPaper report={row} /> },
   { head: 'Submitted', cell: ({ submittedAt }) => <When at={submittedAt} days /> },
   {
     head: 'What you can do',
@@ -36,7 +34,7 @@ const columns = (members: readonly Row[]): readonly Column<Row>[] => [
           label="Acknowledge"
           of={`report ${String(quarter).toUpperCase()}`}
           look={{ variant: 'filled' }}
-          about="That you received this report. Compare the SHA-256 with that of the paper."
+          about="That you received this report, as the paper that you can download beside this."
           perform={(_, key) =>
             api.POST('/reports/{reportId}/acknowledgement', { params: { path: { reportId: id }, header: key } })
           }

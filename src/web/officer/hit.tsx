@@ -1,6 +1,6 @@
 /** One alert at hand: the picture beside the entry, compared with two keys, confirmed with a third (430.6(k)). */
 import { Accordion, Alert as Box, Group, Stack, Text } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { api } from '../calling.ts';
 import { Fact, Plate, Said, When } from '../pieces/said.tsx';
 import { Status } from '../pieces/status.tsx';
@@ -77,22 +77,26 @@ const useKeys = (on: Readonly<Record<string, () => void>>) => (event: KeyboardEv
   act();
 };
 
-const More = ({ alert }: { readonly alert: Alert }): ReactNode => (
-  <Accordion variant="contained" order={3}>
-    <Accordion.Item value="correction">
-      <Accordion.Control>Correct what was read</Accordion.Control>
-      <Accordion.Panel>
-        <Correct alert={alert} />
-      </Accordion.Panel>
-    </Accordion.Item>
-    <Accordion.Item value="exigency">
-      <Accordion.Control>Exigent circumstances: no time for confirmation</Accordion.Control>
-      <Accordion.Panel>
-        <Exigency alert={alert} />
-      </Accordion.Panel>
-    </Accordion.Item>
-  </Accordion>
-);
+const More = ({ alert }: { readonly alert: Alert }): ReactNode => {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <Accordion variant="contained" order={3} value={open} onChange={setOpen}>
+      <Accordion.Item value="correction">
+        <Accordion.Control>Correct what was read</Accordion.Control>
+        <Accordion.Panel>
+          {/* It asks who works here, which is on record: so not before it is opened. */}
+          {open === 'correction' && <Correct alert={alert} />}
+        </Accordion.Panel>
+      </Accordion.Item>
+      <Accordion.Item value="exigency">
+        <Accordion.Control>Exigent circumstances: no time for confirmation</Accordion.Control>
+        <Accordion.Panel>
+          <Exigency alert={alert} />
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
+  );
+};
 
 export const Hit = ({ alert }: { readonly alert: Alert }): ReactNode => {
   const panel = useRef<HTMLElement>(null);

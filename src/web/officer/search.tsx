@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { ask, type Answer, type Elements, type Inquiry, setInquiry, useInquiry } from '../asking.tsx';
 import { api, freshId, type Problem, Refusal } from '../calling.ts';
 import { Dialog } from '../pieces/dialog.tsx';
+import { DownloadButton } from '../pieces/download.tsx';
 import { InquiryFields, noInquiry } from '../pieces/inquiry.tsx';
 import { RefusalPanel } from '../pieces/refusal.tsx';
 import { PageTitle } from '../pieces/title.tsx';
@@ -112,6 +113,21 @@ const Look = ({ opened, close }: { readonly opened: Opened | null; readonly clos
   </Dialog>
 );
 
+/** The rows as a file: a question of its own, whose rows and digest are on the ledger before it leaves. */
+const Export = ({ results: { question, elements, why } }: { readonly results: Results }): ReactNode => (
+  <DownloadButton
+    label="Export as CSV"
+    file={`alpr-${question}-${new Date().toISOString().slice(0, 10)}.csv`}
+    perform={(key) =>
+      api.POST('/queries/export', {
+        params: { header: key },
+        body: { ...why, question, elements, limit: PAGE },
+        parseAs: 'blob',
+      })
+    }
+  />
+);
+
 const Shown = ({
   results,
   busy,
@@ -133,12 +149,18 @@ const Shown = ({
         <Detections rows={rows} open={(row) => setOpened({ queryId: answer.queryId, row })} />
       )}
       {question === 'hits' && rows.length > 0 && <Hits rows={rows} />}
-      {answer.more && (
-        <Group>
+      <Group align="flex-start">
+        {answer.more && (
           <Button variant="default" loading={busy} onClick={more}>
             {`The next ${PAGE}`}
           </Button>
-        </Group>
+        )}
+        {rows.length > 0 && <Export results={results} />}
+      </Group>
+      {answer.more && (
+        <Text size="sm" c="dimmed">
+          {`A file holds the first ${PAGE}; narrow the search for the others.`}
+        </Text>
       )}
       <Look opened={opened} close={() => setOpened(null)} />
     </Stack>

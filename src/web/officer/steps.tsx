@@ -2,11 +2,12 @@
 import { Button, Group, NativeSelect, Paper, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useAct } from '../acting.ts';
+import { useAnswer, useInquiry } from '../asking.tsx';
 import { api } from '../calling.ts';
 import type { components } from '../generated/api.d.ts';
 import { useKeptForm } from '../kept.ts';
 import { RefusalPanel } from '../pieces/refusal.tsx';
-import { Said } from '../pieces/said.tsx';
+import { Said, visible } from '../pieces/said.tsx';
 import { mayEnforce } from '../page.ts';
 import { useWho } from '../session.ts';
 import type { Alert } from './watch.ts';
@@ -144,7 +145,22 @@ export const Exigency = ({ alert }: Of): ReactNode => {
 
 type Correction = components['schemas']['CorrectionBody'];
 
+/** Who else works here, to be chosen by name; asked once, when a correction is begun. */
+const useColleagues = () => {
+  const { memberId } = useWho();
+  const { data } = useAnswer({ question: 'registers', elements: { register: 'colleagues' } }, useInquiry());
+  return (data?.rows ?? [])
+    .map((row) => row as unknown as { id: string; name: string | null; username: string | null; position: string })
+    .filter(({ id, name, username }) => id !== memberId && (name ?? username) !== null)
+    .map(({ id, name, username, position }) => ({
+      value: id,
+      label: `${visible(name ?? username ?? '')}, ${inWords(position)}`,
+    }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+};
+
 export const Correct = ({ alert }: Of): ReactNode => {
+  const colleagues = useColleagues();
   const initialValues = { plate: '', plateState: alert.plateState ?? '', basis: 'image', secondMemberId: '', note: '' };
   const form = useKeptForm(`correction ${alert.id}`, { initialValues });
   const { act, busy, problem } = useAct((body: Correction, key) =>
@@ -166,9 +182,10 @@ export const Correct = ({ alert }: Of): ReactNode => {
           <TextInput label="State" maxLength={10} required {...form.getInputProps('plateState')} />
           <NativeSelect label="What shows it" data={basis} {...form.getInputProps('basis')} />
         </Group>
-        <TextInput
-          label="Who looked too (member number)"
+        <NativeSelect
+          label="Who looked too"
           description="Needed when the correction meets another entry."
+          data={[{ value: '', label: 'nobody else' }, ...colleagues]}
           {...form.getInputProps('secondMemberId')}
         />
         <TextInput label="Note on the plate" maxLength={500} {...form.getInputProps('note')} />

@@ -1,6 +1,7 @@
 /** The fields of an act, declared: each with its label, what it takes, and what it says when that is missing. */
 import { Checkbox, FileInput, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { canReckon, sha256 } from './digest.ts';
 
 export type Choice<Value extends string = string> = { readonly value: Value; readonly label: string };
 
@@ -58,25 +59,19 @@ export const endOf = (day: string): string => new Date(`${day}T23:59:59`).toISOS
 /** The beginning of it. */
 export const startOf = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
 
-const sha256 = async (file: File): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-};
-
 type Given<T> = { readonly field: Field; readonly value: T; readonly set: (value: T) => void };
 
 /** The file stays where it is: what is kept is by which it can be known again. */
 const Document = ({ field, value, set }: Given<string>): ReactNode => {
   const [file, setFile] = useState<File | null>(null);
-  // Browsers reckon digests on secure addresses alone.
-  const canReckon = 'subtle' in crypto;
+  const reckoned = canReckon();
   const choose = (chosen: File | null): void => {
     setFile(chosen);
     if (chosen) void sha256(chosen).then(set);
   };
   return (
     <Stack gap={4}>
-      {canReckon && (
+      {reckoned && (
         <FileInput
           label={field.label}
           description={
@@ -88,8 +83,8 @@ const Document = ({ field, value, set }: Given<string>): ReactNode => {
         />
       )}
       <TextInput
-        label={canReckon ? `SHA-256 of: ${field.label}` : field.label}
-        description={canReckon ? undefined : 'SHA-256 of the file, hex'}
+        label={reckoned ? `SHA-256 of: ${field.label}` : field.label}
+        description={reckoned ? undefined : 'SHA-256 of the file, hex'}
         maxLength={64}
         value={value}
         onChange={(event) => set(event.currentTarget.value.trim().toLowerCase())}
