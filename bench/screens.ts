@@ -6,10 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { arrive, gather, qualify } from '../src/terminal/demonstration/people.js';
-import { wanted } from '../src/terminal/demonstration/patrol.js';
-import { Steps } from '../src/terminal/demonstration/steps.js';
-import { visitor, type Visitor } from '../src/terminal/demonstration/visitor.js';
+import { type Beat, staffed } from '../test/terminal/beat.js';
 import { startServer } from '../test/terminal/running.js';
 import type { Row } from './bench.js';
 
@@ -125,41 +122,28 @@ const openScreen = async (browser: Browser, url: string, token: string): Promise
   return page;
 };
 
-type Beat = { readonly officer: Visitor; readonly camera: Visitor; readonly hotListId: string };
-
-const beatOf = async (door: Visitor, administrator: Visitor, officer: Visitor): Promise<Beat> => {
-  const camera = await administrator.post('/equipment', { name: 'Bench camera', mobility: 'fixed' });
-  const list = await administrator.post('/hot-lists', { name: 'Bench list', source: 'local' });
-  return {
-    officer,
-    camera: door.as(String(camera.body['token'])),
-    hotListId: String(list.body['hotListId']),
-  };
-};
-
 const plateOf = (at: number): string => `9BEN${String(at).padStart(3, '0')}`;
 
 /** One read after another, as a camera sends them: for each plate when its POST began, and how long its answer took. */
-const drive = async ({ officer, camera, hotListId }: Beat) => {
+const drive = async ({ seek, drivePast }: Beat) => {
   const sent = new Map<string, { readonly began: number; readonly answered: number }>();
-  for (let at = 0; at < ALERTS; at += 1) await officer.post(`/hot-lists/${hotListId}/entries`, wanted(plateOf(at)));
+  for (let at = 0; at < ALERTS; at += 1) await seek(plateOf(at));
   for (let at = 0; at < ALERTS; at += 1) {
-    const capturedAt = new Date().toISOString();
-    const read = { sourceEventId: randomUUID(), capturedAt, plate: plateOf(at), confidence: 0.95 };
     const began = performance.now();
-    await camera.post('/detections', read);
-    sent.set(read.plate, { began, answered: performance.now() - began });
+    await drivePast(plateOf(at));
+    sent.set(plateOf(at), { began, answered: performance.now() - began });
     await pause(400);
   }
   return sent;
 };
 
-const alerts = async (browser: Browser, url: string, { administrator, token }: Staff): Promise<Row[]> => {
+const alerts = async (browser: Browser, url: string, beat: Beat): Promise<Row[]> => {
   const leave = new AbortController();
   const heard: Heard = new Map();
+  const { token } = beat;
   const page = await openScreen(browser, url, token);
   await Promise.all(Array.from({ length: SCREENS - 1 }, () => listen(url, token, heard, leave.signal)));
-  const sent = await drive(await beatOf(visitor(url), administrator, visitor(url, token)));
+  const sent = await drive(beat);
   await pause(2000);
   const shown = (await page.evaluate('globalThis.shown')) as Record<string, number>;
   leave.abort();
@@ -182,32 +166,15 @@ const alerts = async (browser: Browser, url: string, { administrator, token }: S
   ];
 };
 
-/** The Administrator, and the session of an officer who may see alerts. */
-type Staff = { readonly administrator: Visitor; readonly token: string };
-
-const staffOf = async (door: Visitor, invitation: string): Promise<Staff> => {
-  const shows = new Map<string, () => object>();
-  const cast = { admit: ({ username }: { username: string }, show: () => object) => void shows.set(username, show) };
-  const stage = { door, cast };
-  const steps = new Steps(() => undefined);
-  const administrator = await arrive(stage, 'administrator', 'police-captain', invitation);
-  await qualify(steps, await gather(steps, stage, administrator));
-  const { body } = await door.post('/sessions', shows.get('officer')!());
-  const token = String(body['token']);
-  await door.as(token).post('/sessions/current/banner');
-  return { administrator: administrator.visitor, token };
-};
-
 export const run = async (): Promise<Row[]> => {
   if (!chromiumAt) throw new Error('No Chromium is installed.');
   const dir = mkdtempSync(join(tmpdir(), 'alpr-bench-screens-'));
   const server = await startServer(join(dir, 'data'), { ALPR_LOG_LEVEL: 'silent' });
   const browser = await chromium.launch({ executablePath: chromiumAt, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const invitation = /#invitation=(\S+)/.exec(server.said())![1]!;
-    const staff = await staffOf(visitor(server.url), invitation);
+    const beat = await staffed(server);
     const url = server.url.replace('127.0.0.1', 'localhost');
-    return [firstScript(), ...(await visits(browser, url)), ...(await alerts(browser, url, staff))];
+    return [firstScript(), ...(await visits(browser, url)), ...(await alerts(browser, url, beat))];
   } finally {
     await browser.close();
     server.process.kill('SIGTERM');

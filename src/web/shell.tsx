@@ -44,8 +44,21 @@ const WorkingOn = (): ReactNode => {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button variant="default" size="xs" onClick={() => setOpen(true)} className="working-on">
-        {why ? `Working on: ${why.eventNumber ?? why.purpose}` : 'Say what you work on'}
+      <Button
+        variant="default"
+        size="xs"
+        onClick={() => setOpen(true)}
+        className="working-on"
+        {...(why && { 'aria-label': `Working on: ${why.eventNumber ?? why.purpose}` })}
+      >
+        {why ? (
+          <>
+            <span className="working-on-words">Working on:&nbsp;</span>
+            {why.eventNumber ?? why.purpose}
+          </>
+        ) : (
+          'Say what you work on'
+        )}
       </Button>
       <Dialog opened={open} onClose={() => setOpen(false)} title="What you work on">
         <InquiryForm said={() => setOpen(false)} />
@@ -64,12 +77,18 @@ const Look = (): ReactNode => {
   );
 };
 
+const SignOut = (): ReactNode => (
+  <Button variant="subtle" size="xs" onClick={() => void signOut()}>
+    Sign out
+  </Button>
+);
+
 const Header = ({ opened, toggle }: { readonly opened: boolean; readonly toggle: () => void }): ReactNode => {
   const { door } = useSession();
   const { name, username, position, administrator } = useWho();
   return (
     <Group h="100%" px="md" gap="sm" wrap="nowrap" justify="space-between">
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" className="shrinks">
         <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Navigation" />
         <Text component={Link} to="/" fw={700} className="brand">
           {door.department}
@@ -83,13 +102,15 @@ const Header = ({ opened, toggle }: { readonly opened: boolean; readonly toggle:
             {` · ${administrator ? 'ALPR Administrator' : (position ?? '').replaceAll('-', ' ')}`}
           </Text>
         </Text>
-        <Look />
-        <Button variant="subtle" size="xs" onClick={() => void lock()}>
+        <Group gap="xs" wrap="nowrap" visibleFrom="md">
+          <Look />
+        </Group>
+        <Button variant="subtle" size="xs" className="lock" onClick={() => void lock()}>
           Lock
         </Button>
-        <Button variant="subtle" size="xs" onClick={() => void signOut()}>
-          Sign out
-        </Button>
+        <Group gap="xs" wrap="nowrap" visibleFrom="md">
+          <SignOut />
+        </Group>
       </Group>
     </Group>
   );
@@ -111,6 +132,7 @@ const Inside = (): ReactNode => {
         header={{ height: 52 }}
         navbar={{ width: 232, breakpoint: 'md', collapsed: { mobile: !opened } }}
         padding="md"
+        transitionDuration={0}
         inert={gate !== null}
         className={gate === null ? undefined : 'behind-gate'}
       >
@@ -121,6 +143,11 @@ const Inside = (): ReactNode => {
           <Header opened={opened} toggle={() => setOpened(!opened)} />
         </AppShell.Header>
         <AppShell.Navbar aria-label="Pages">
+          {/* A narrow header has room for the lock alone. */}
+          <Group gap="xs" p="xs" hiddenFrom="md">
+            <Look />
+            <SignOut />
+          </Group>
           <ScrollArea pb="md">
             <Navigation close={() => setOpened(false)} />
           </ScrollArea>

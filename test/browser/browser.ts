@@ -76,6 +76,10 @@ export const sayWhy = async (page: Page, inquiry: Partial<typeof why> = {}): Pro
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
 
+/** Chromium, without a window. */
+export const launched = (): Promise<Browser> =>
+  chromium.launch({ executablePath: installed!, args: ['--no-sandbox', '--disable-gpu'] });
+
 export class Desk {
   /** What went wrong in any page: messages of the console, breaches of the content security policy, exceptions. */
   readonly faults: string[] = [];
@@ -93,7 +97,7 @@ export class Desk {
     const department = await Department.open({ ALPR_DEPARTMENT: 'Demonstration Police Department', ...settings }, time);
     await department.app.listen(0, '127.0.0.1');
     const { port } = department.app.getHttpServer().address() as AddressInfo;
-    const browser = await chromium.launch({ executablePath: installed!, args: ['--no-sandbox', '--disable-gpu'] });
+    const browser = await launched();
     return new Desk(department, `http://localhost:${port}`, browser);
   }
 

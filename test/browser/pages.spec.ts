@@ -37,6 +37,13 @@ const settled = (page: Page): Promise<unknown> => page.evaluate(quiet);
 const leave = (page: Page): Promise<unknown> =>
   page.evaluate("document.querySelectorAll('h1').forEach((one) => one.setAttribute('data-left', ''))");
 
+const kept = async (page: Page, name: string): Promise<void> => {
+  if (!out) return;
+  mkdirSync(out, { recursive: true });
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(out, `${name}.png`), fullPage: true });
+};
+
 /** In each look what axe finds, the second time of colours alone; and pictures where they are wanted. */
 const seen = async (page: Page, name: string): Promise<readonly unknown[]> => {
   const found: unknown[] = [];
@@ -44,10 +51,35 @@ const seen = async (page: Page, name: string): Promise<readonly unknown[]> => {
     await page.emulateMedia({ colorScheme });
     const violations = await axe(page, at === 0 ? 'all' : 'colours');
     found.push(...violations.map((violation) => ({ name, colorScheme, ...violation })));
-    if (!out) continue;
-    mkdirSync(out, { recursive: true });
-    await page.screenshot({ path: join(out, `${name}-${colorScheme}.png`), fullPage: true });
+    await kept(page, `${name}-${colorScheme}`);
   }
+  return found;
+};
+
+/** Beside a desk's 1280 px: the screen of a car, and a telephone. */
+const narrower = [
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+] as const;
+
+const sticksOut = `[...document.querySelectorAll('body *')].filter((one) => {
+  const { left, right, width } = one.getBoundingClientRect();
+  const within = one.closest('.rows, .picture, .skip, .mantine-AppShell-navbar, [aria-hidden=true]');
+  return width > 0 && !within && (left < -1 || right > innerWidth + 1);
+}).map((one) => one.outerHTML.slice(0, 120))`;
+
+/** What does not fit into the narrower windows in which an officer works. */
+const fitting = async (page: Page, name: string): Promise<readonly unknown[]> => {
+  const found: unknown[] = [];
+  const before = page.viewportSize()!;
+  for (const size of narrower) {
+    await page.setViewportSize(size);
+    await settled(page);
+    const elements = (await page.evaluate(sticksOut)) as readonly string[];
+    found.push(...elements.map((element) => ({ name, width: size.width, element })));
+    await kept(page, `${name}-${size.width}`);
+  }
+  await page.setViewportSize(before);
   return found;
 };
 
@@ -94,10 +126,12 @@ inBrowser('every page', () => {
         await settled(page);
         const slug = `${role}-${name.toLowerCase().replaceAll(/\W+/g, '-')}`;
         expect(await seen(page, slug)).toEqual([]);
+        if (role === 'police-officer') expect(await fitting(page, slug)).toEqual([]);
         if (name !== 'Alerts') continue;
         await page.getByRole('navigation', { name: 'Alerts' }).getByRole('button').first().click();
         await page.getByRole('img', { name: 'Picture of the read' }).waitFor();
         expect(await seen(page, `${slug}-one`)).toEqual([]);
+        if (role === 'police-officer') expect(await fitting(page, `${slug}-one`)).toEqual([]);
       }
       await page.context().close();
     },
