@@ -49,7 +49,7 @@ const fill = async (dir: string, events: number): Promise<void> => {
       });
       await ledger.append(stream, -1, entries);
     }
-    // A department's clock reads its whole ledger back every day; the reads of the last day came since.
+    // A department's clock reads its whole ledger back every week; the reads of the last seven days came since.
     if (day === DAYS - 8) await foundWhole(vault, ledger);
   }
   const views = Views.open(dir, ledger, vault);

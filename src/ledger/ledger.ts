@@ -67,6 +67,9 @@ export class Corrupt extends Error {
 /** The revision expected of a stream that must not exist yet. */
 export const NO_STREAM = -1;
 
+/** A line and where it stands, without its parts. */
+export type FirstLine = Pick<Recorded, 'position' | 'stream' | 'revision' | 'id' | 'line'>;
+
 export abstract class Ledger {
   /**
    * Appends all entries to one stream, or none, durably, only if the stream still ends at revision `expected`.
@@ -84,6 +87,16 @@ export abstract class Ledger {
 
   /** Every fact after `after` (exclusive; -1n for all), in the ledger's total order, up to now. */
   abstract readAll(after: bigint): AsyncIterable<Recorded>;
+
+  /** The first `count` lines in the ledger's total order, without their parts. */
+  async *firstLines(count: number): AsyncIterable<FirstLine> {
+    if (count <= 0) return;
+    let read = 0;
+    for await (const fact of this.readAll(-1n)) {
+      yield fact;
+      if ((read += 1) === count) return;
+    }
+  }
 
   /** Resolves when the ledger holds a fact after `after`, or when `signal` is aborted. Never rejects. */
   abstract waitForMore(after: bigint, signal: AbortSignal): Promise<void>;

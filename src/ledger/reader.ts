@@ -1,6 +1,6 @@
 /** Reading the embedded ledger, page by page, beside its writer. */
 import { openSqlite, type Sqlite, type SqlRow, type Statement } from '../vault/sqlite.js';
-import type { Head, Part, Recorded } from './ledger.js';
+import type { FirstLine, Head, Part, Recorded } from './ledger.js';
 import { onSound, readHead } from './schema.js';
 import { type CompactRange, HASH } from './tree.js';
 
@@ -61,6 +61,7 @@ export class Reader {
   private readonly db: Sqlite;
   private readonly ofStream: Statement;
   private readonly ofAll: Statement;
+  private readonly alone: Statement;
   private readonly underKey: Statement;
   private readonly reached: Statement;
   private readonly endOfStream: Statement;
@@ -71,6 +72,9 @@ export class Reader {
     this.db.exec('pragma query_only=ON');
     this.ofStream = this.db.prepare(page('stream = ? and revision >= ?', 'revision'));
     this.ofAll = this.db.prepare(page('position > ? and position <= ?', 'position'));
+    this.alone = this.db.prepare(`
+      select position, cast(stream as blob) as stream, revision, cast(id as blob) as id, cast(line as blob) as line
+      from lines where position > ? and position < ? order by position limit ${PAGE}`);
     this.underKey = this.db.prepare(page('position > ? and position <= ? and instr(line, ?) > 0', 'position'));
     this.reached = this.db.prepare('select first, last from reach where kid = ?');
     this.endOfStream = this.db.prepare(
@@ -89,6 +93,19 @@ export class Reader {
   /** Up to a page of facts after one position and up to another. */
   all(after: number, upTo: number): Recorded[] {
     return factsOf(onSound(this.file, () => this.ofAll.all([after, upTo])));
+  }
+
+  /** Up to a page of lines after one position and before another: in half the time of whole facts. */
+  lines(after: number, before: number): FirstLine[] {
+    return onSound(this.file, () => this.alone.all([after, before])).map(
+      ({ position, stream, revision, id, line }) => ({
+        position: BigInt(position as number),
+        stream: text(stream),
+        revision: revision as number,
+        id: text(id),
+        line: text(line),
+      }),
+    );
   }
 
   /** Up to a page of facts after one position that name a key; none when it was never used. */

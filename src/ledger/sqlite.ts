@@ -7,6 +7,7 @@ import {
   Conflict,
   Corrupt,
   type Entry,
+  type FirstLine,
   type Head,
   Ledger,
   type LedgerHealth,
@@ -106,6 +107,15 @@ export class SqliteLedger extends Ledger {
       if (facts.length === 0) return;
       yield* facts;
       next = Number(facts.at(-1)?.position);
+    }
+  }
+
+  override async *firstLines(count: number): AsyncIterable<FirstLine> {
+    for (let after = -1; ;) {
+      const lines = this.reader.lines(after, count);
+      yield* lines;
+      if (lines.length < PAGE) return;
+      after = Number(lines.at(-1)?.position);
     }
   }
 

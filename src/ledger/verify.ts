@@ -1,9 +1,10 @@
 /** Verifying the whole ledger from its lines up, in bounded memory: what the store says of itself is not believed. */
 import { hash } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import { canonical } from '../vault/canonical.js';
 import { DataLoss, Tampered } from '../vault/errors.js';
 import type { Vault } from '../vault/vault.js';
-import type { Ledger, Recorded } from './ledger.js';
+import type { FirstLine, Ledger, Recorded } from './ledger.js';
 import { type Line, openRecorded, parseLine } from './line.js';
 import { IdSet, Latest } from './seen.js';
 import { CompactRange, leafHash } from './tree.js';
@@ -38,6 +39,8 @@ type Checked = Ledger & { readonly tree?: () => { readonly size: number; readonl
 
 /** Problems listed one by one. */
 export const MOST = 1000;
+/** Events after which whoever else waits for this thread has his turn: some milliseconds. */
+const BREATH = 256;
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 class Verification {
@@ -53,10 +56,9 @@ class Verification {
     private readonly dense: boolean,
     private readonly vault?: Pick<Vault, 'open' | 'status'>,
     private readonly beside?: Beside,
-    private readonly whole: Whole = { events: 0, root: '' },
   ) {}
 
-  report(what: string, at?: Recorded): void {
+  report(what: string, at?: FirstLine): void {
     this.problemCount += 1;
     if (this.problems.length < MOST)
       this.problems.push({ position: at?.position ?? null, stream: at?.stream ?? null, what });
@@ -65,23 +67,27 @@ class Verification {
   async take(fact: Recorded): Promise<void> {
     const leaf = leafHash(fact.line);
     if (!leaf.equals(fact.leaf)) this.report('the line does not hash to its leaf', fact);
-    if (this.dense && fact.position !== BigInt(this.tree.size))
-      this.report(`the position is not ${this.tree.size}: something is missing or came twice`, fact);
-    this.tree.append(leaf, this.beside?.completed);
-    this.beside?.added(this.tree, leaf);
-    if (!this.ids.add(fact.id)) this.report('the id was used before', fact);
-    if (this.tree.size <= this.whole.events) return this.takeAsKnown(fact, leaf);
+    this.grow(fact, leaf);
     const line = this.lineOf(fact);
     await this.takeInStream(fact, leaf, line);
     if (line) this.takeParts(fact, line);
   }
 
   /** Lines that make the root they made when they were found whole are those lines, letter by letter. */
-  private takeAsKnown({ stream, revision }: Recorded, leaf: Buffer): void {
-    this.latest.set(stream, { revision, leaf });
-    const { events, root } = this.whole;
+  takeAgain(fact: FirstLine, { events, root }: Whole): void {
+    const leaf = leafHash(fact.line);
+    this.grow(fact, leaf);
+    this.latest.set(fact.stream, { revision: fact.revision, leaf });
     if (this.tree.size === events && hex(this.tree.root()) !== root)
       this.report(`the first ${events} lines are not those that were found whole before`);
+  }
+
+  private grow(fact: FirstLine, leaf: Buffer): void {
+    if (this.dense && fact.position !== BigInt(this.tree.size))
+      this.report(`the position is not ${this.tree.size}: something is missing or came twice`, fact);
+    this.tree.append(leaf, this.beside?.completed);
+    this.beside?.added(this.tree, leaf);
+    if (!this.ids.add(fact.id)) this.report('the id was used before', fact);
   }
 
   /** The stream's revisions are dense, and `prev` is the leaf of the one before. */
@@ -168,16 +174,26 @@ export const verifyLedger = async (
   { vault, beside, until, whole }: Verifying = {},
 ): Promise<Verdict> => {
   const own = ledger.tree?.();
-  const verification = new Verification(ledger, own !== undefined, vault, beside, whole);
+  const verification = new Verification(ledger, own !== undefined, vault, beside);
   const { tree } = verification;
   let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
   const here = () => ({ events: tree.size, root: hex(tree.root()) });
   let upTo: Verdict['until'] | undefined;
-  for await (const fact of ledger.readAll(-1n)) {
-    if (until !== undefined && fact.position > until) upTo ??= here();
-    await verification.take(fact);
-    if (tree.size === own?.size) rootAtOwnSize = tree.root();
-  }
+  let last = -1n;
+  const follow = async <Fact extends FirstLine>(
+    facts: AsyncIterable<Fact>,
+    take: (fact: Fact) => Promise<void> | void,
+  ): Promise<void> => {
+    for await (const fact of facts) {
+      if (until !== undefined && fact.position > until) upTo ??= here();
+      await take(fact);
+      if (tree.size === own?.size) rootAtOwnSize = tree.root();
+      last = fact.position;
+      if (tree.size % BREATH === 0) await others();
+    }
+  };
+  if (whole) await follow(ledger.firstLines(whole.events), (fact) => verification.takeAgain(fact, whole));
+  await follow(ledger.readAll(last), (fact) => verification.take(fact));
   if (whole && tree.size < whole.events)
     verification.report(`${whole.events} events were found whole before, and ${tree.size} are there`);
   // The store may have grown since its tree was read; its root is compared at the size it had then.

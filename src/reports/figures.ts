@@ -20,7 +20,7 @@ import { useFigures } from './figures/uses.js';
 import { sessionFigures, userFigures } from './figures/users.js';
 import { vendorFigures } from './figures/vendors.js';
 import { departmentZone, quarterOf, within } from './quarter.js';
-import type { CameraRow, FigureSource, Time } from './source.js';
+import type { CameraRow, FigureSource, LedgerRow, Time } from './source.js';
 
 export type QuarterFigures = Measured & {
   readonly format: 'alpr-ledger quarter figures, version 1';
@@ -43,7 +43,7 @@ const policyFigures = (): PolicyFigures => {
 };
 
 /** What the registers tell of the period. */
-const registered = ({ records }: FigureSource, frame: Frame, cameras: readonly CameraRow[]) => {
+const registered = ({ records }: Pick<FigureSource, 'records'>, frame: Frame, cameras: readonly CameraRow[]) => {
   const people = peopleFigures(records, frame);
   return {
     people,
@@ -59,14 +59,17 @@ const registered = ({ records }: FigureSource, frame: Frame, cameras: readonly C
   };
 };
 
+/** A quarter counted from its rows, before the ledger's word on itself is known. */
+export type Counted = Omit<Measured, 'ledger'>;
+
 /**
- * Counts a quarter. Pure: the same rows give the same figures, whatever their order.
+ * Counts a quarter. Pure: the same rows give the same counts, whatever their order.
  * @throws RangeError when the quarter or its time zone is not one
  */
-export const quarterFigures = (
-  source: FigureSource,
+export const countQuarter = (
+  source: Omit<FigureSource, 'ledger'>,
   { quarter: name, timeZone, asOf }: FiguresAsked,
-): QuarterFigures => {
+): Counted => {
   const quarter = quarterOf(name, timeZone ?? departmentZone);
   const drawn = asOf ?? quarter.to;
   const complete = Date.parse(drawn) >= Date.parse(quarter.to);
@@ -74,7 +77,7 @@ export const quarterFigures = (
   const during = (at: Time): boolean => within(quarter, at);
   const rows = <Row>(all: Iterable<Row>, at: (row: Row) => Time): Row[] => [...all].filter((row) => during(at(row)));
   const cameras = [...source.cameras()];
-  const measured: Measured = {
+  return {
     period: { quarter: name, timeZone: quarter.timeZone, from: quarter.from, to: quarter.to, asOf: drawn, complete },
     policy: policyFigures(),
     users: userFigures([...source.members()], end),
@@ -87,8 +90,12 @@ export const quarterFigures = (
     accesses: accessFigures(rows(source.accesses(), ({ at }) => at)),
     refusals: refusalFigures(rows(source.refusals(), ({ at }) => at)),
     ...registered(source, { from: quarter.from, to: quarter.to, end, during }, cameras),
-    ledger: source.ledger(),
   };
+};
+
+/** The figures of a quarter that was counted, with what the ledger says of itself. */
+export const figuresOf = (counted: Counted, ledger: LedgerRow): QuarterFigures => {
+  const measured: Measured = { ...counted, ledger };
   return {
     format: 'alpr-ledger quarter figures, version 1',
     ...measured,
@@ -96,6 +103,10 @@ export const quarterFigures = (
     openPoints: openPoints(measured),
   };
 };
+
+/** Both in one. @throws as `countQuarter` does */
+export const quarterFigures = (source: FigureSource, asked: FiguresAsked): QuarterFigures =>
+  figuresOf(countQuarter(source, asked), source.ledger());
 
 /** The figures as the text that is embedded in the report, and whose digest the report prints. */
 export const figuresText = (figures: QuarterFigures): string => `${JSON.stringify(figures, null, 2)}\n`;

@@ -261,6 +261,19 @@ export const ledgerContract = (make: () => Promise<World>): void => {
         );
     });
 
+    it('is read again by its first lines, as many as are asked for', async () => {
+      const stream = newStream();
+      await ledger.append(stream, NO_STREAM, entries(stream, 300));
+      const all = await gather(ledger.readAll(-1n));
+      for (const count of [0, 1, all.length - 1, all.length, all.length + 1]) {
+        const lines: unknown[] = [];
+        for await (const { position, stream: of, revision, id, line } of ledger.firstLines(count))
+          lines.push([position, of, revision, id, line]);
+        const first = all.slice(0, count);
+        expect(lines).toEqual(first.map((one) => [one.position, one.stream, one.revision, one.id, one.line]));
+      }
+    });
+
     it('is read across many pages', async () => {
       const before = await end();
       const stream = newStream();
