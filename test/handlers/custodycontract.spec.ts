@@ -10,8 +10,8 @@ describe('over the embedded ledger', () => {
 });
 
 describe('over EventStoreDB, against the test node', () => {
-  custodyContract(async () => {
-    const node = await Node.start();
+  custodyContract(async (file) => {
+    const node = await Node.start({ file });
     const store = async (dir: string) => {
       const ledger = await openEventStoreLedger(node.url());
       const sequence = await Sequencer.open(ledger, join(dir, 'ledger'), { tell: () => undefined });

@@ -1,6 +1,7 @@
 /** What custody and proof must do whatever stores the ledger: run by the spec over each adapter. */
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { terminal } from '../../src/domain/actor.js';
 import { readMeaning } from '../../src/handlers/meaning.js';
@@ -25,6 +26,7 @@ import {
   today,
 } from '../support/custody.js';
 import {
+  carryOver,
   factsOf,
   type House,
   imageFiles,
@@ -45,35 +47,99 @@ export type Adapter = {
 
 const plates = ['7GONE01', '7GONE02', '7HELD03'];
 
-/** A fresh house over the adapter for each test, in which three reads wait for their purge. */
-const grounds = (make: () => Promise<Adapter>) => {
-  const ground = {} as {
-    adapter: Adapter;
-    settings: Settings;
-    house: House;
-    custodial: Custodial;
-    people: Custodians;
-    date: string;
-  };
-  beforeEach(async () => {
-    ground.adapter = await make();
-    const { store } = ground.adapter;
-    ground.settings = { watch: new Watch(), ...(store && { store }) };
-    ground.house = await openTestHouse(ground.settings);
-    ground.custodial = custodyOf(ground.house);
-    ground.people = await custodians(ground.house);
-    await ground.custodial.timekeeper.note();
-    ground.date = today(ground.house);
-    await readsOf(ground.house, ground.people, plates);
-  }, 60_000);
-  afterEach(async () => {
-    await ground.house.raze();
-    await ground.adapter.end();
-  });
-  return ground;
+/** How far a house has come that a test begins with. */
+type Age = 'young' | 'old' | 'old, with a hold';
+
+type Making = (journal: string) => Promise<Adapter>;
+
+type Ground = {
+  adapter: Adapter;
+  settings: Settings;
+  house: House;
+  custodial: Custodial;
+  people: Custodians;
+  date: string;
 };
 
-type Ground = ReturnType<typeof grounds>;
+/** A house that was closed, with what belongs to it, to be copied. */
+type Kept = Pick<Ground, 'people' | 'date'> & { readonly folder: string; readonly watch: Watch };
+
+/** In the folder of a house: its data directory, and whatever its store keeps elsewhere. */
+const dataIn = (folder: string): string => join(folder, 'data');
+
+const openIn = async (make: Making, folder: string, watch: Watch) => {
+  const adapter = await make(join(folder, 'journal'));
+  const settings = { watch, ...(adapter.store && { store: adapter.store }) };
+  const house = await openTestHouse({ ...settings, dir: dataIn(folder) });
+  return { adapter, settings, house, custodial: custodyOf(house) };
+};
+
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'alpr-custody-'));
+
+const closed = async ({ adapter, house, people, date }: Ground, folder: string): Promise<Kept> => {
+  await house.close();
+  await adapter.end();
+  return { folder, watch: house.watch, people, date };
+};
+
+/** A copy of a kept house, open. */
+const copied = async (make: Making, kept: Kept): Promise<Ground & { folder: string }> => {
+  const folder = newFolder();
+  const watch = kept.watch.copy();
+  cpSync(kept.folder, folder, { recursive: true });
+  carryOver(dataIn(kept.folder), dataIn(folder), watch);
+  const { people, date } = kept;
+  return { folder, ...(await openIn(make, folder, watch)), people, date };
+};
+
+/** A staffed house in which three reads wait for their purge. */
+const founded = async (make: Making): Promise<Kept> => {
+  const folder = newFolder();
+  const opened = await openIn(make, folder, new Watch());
+  const { house, custodial } = opened;
+  const people = await custodians(house);
+  await custodial.timekeeper.note();
+  const date = today(house);
+  await readsOf(house, people, plates);
+  return closed({ ...opened, people, date }, folder);
+};
+
+const aged = async (make: Making, young: Kept, hold: boolean): Promise<Kept> => {
+  const ground = await copied(make, young);
+  if (hold) await held(ground);
+  await pass(ground.house, ground.custodial, 31);
+  return closed(ground, ground.folder);
+};
+
+/** A house over the adapter for each test. Each age is lived through once, and every test has a copy of its own. */
+const grounds = (make: Making) => {
+  const ground = {} as Ground & { folder: string };
+  const kept = new Map<Age, Promise<Kept>>();
+  const once = (age: Age, live: () => Promise<Kept>): Promise<Kept> =>
+    kept.get(age) ?? (kept.set(age, live()), kept.get(age)!);
+  const young = (): Promise<Kept> => once('young', () => founded(make));
+  const begins = (age: Age): void => {
+    beforeEach(async () => {
+      const base =
+        age === 'young'
+          ? await young()
+          : await once(age, async () => aged(make, await young(), age === 'old, with a hold'));
+      Object.assign(ground, await copied(make, base));
+      await ground.custodial.timekeeper.note();
+    }, 60_000);
+    afterEach(async () => {
+      await ground.house.close();
+      await ground.adapter.end();
+      rmSync(ground.folder, { recursive: true, force: true });
+    });
+  };
+  afterAll(async () => {
+    for (const one of kept.values()) rmSync((await one).folder, { recursive: true, force: true });
+  });
+  return { ground, begins };
+};
+
+type Begun = ReturnType<typeof grounds>;
 
 const as =
   ({ house }: Ground) =>
@@ -109,10 +175,11 @@ const proposed = async (ground: Ground): Promise<string> => {
 
 const readsIn = async ({ house }: Ground) => (await factsOf(house)).filter(({ type }) => type === 'DetectionRecorded');
 
-const purges = (ground: Ground): void => {
+const purges = ({ ground, begins }: Begun): void => {
+  begins('old');
+
   it('a purge destroys the key, the rows and the pictures of its day, and its certificate holds', async () => {
     const { house, custodial, adapter } = ground;
-    await pass(house, custodial, 31);
     const [done] = await purge(house, custodial, ground.date, as(ground));
     expect(done).toMatchObject({ outcome: 'completed' });
     expect([plates.flatMap((plate) => filesHolding(ground, plate)), imageFiles(house.dir)]).toEqual([[], []]);
@@ -124,6 +191,21 @@ const purges = (ground: Ground): void => {
     expect((await readsIn(ground)).map(({ sealed }) => sealed)).toEqual([null, null, null]);
     await isSound(ground);
   }, 60_000);
+
+  it('a hold that comes first stops a purge that was approved', async () => {
+    const { house, custodial, date } = ground;
+    const purgeId = await proposed(ground);
+    await custodial.purging.approve(purgeId, await as(ground)('custodian.a'), randomUUID());
+    await custodial.holding.place(order(house, { plates }), await as(ground)('custodian.a'), randomUUID());
+    await pass(house, custodial, 1.5);
+    expect(await custodial.purging.run()).toEqual([{ purgeId, outcome: 'blocked', certificateId: null }]);
+    expect(await typesOf(house, `retention-detection-${date.replaceAll('-', '')}`)).toContain('PurgeBlockedByHold');
+    expect(house.vault.status(`detection/${date}#0`)).not.toBe('destroyed');
+  }, 60_000);
+};
+
+const waits = ({ ground, begins }: Begun): void => {
+  begins('young');
 
   it('nobody purges alone, nor before the time has run out', async () => {
     const { house, custodial, people } = ground;
@@ -138,11 +220,11 @@ const purges = (ground: Ground): void => {
   }, 60_000);
 };
 
-const holds = (ground: Ground): void => {
+const holds = ({ ground, begins }: Begun): void => {
+  begins('old, with a hold');
+
   it('a hold keeps what it reaches through the purge of its day, readable and proved', async () => {
     const { house, custodial, date } = ground;
-    await held(ground);
-    await pass(house, custodial, 31);
     await purge(house, custodial, date, as(ground));
     expect(filesHolding(ground, '7GONE01')).toEqual([]);
     expect(searchDetections(house.views.db, { plate: '7HELD03' }, 10)).toHaveLength(1);
@@ -156,26 +238,14 @@ const holds = (ground: Ground): void => {
     expect(Buffer.from(leaf).toString('hex')).toBe(reads[2]!.leaf);
     await isSound(ground);
   }, 60_000);
-
-  it('a hold that comes first stops a purge that was approved', async () => {
-    const { house, custodial, date } = ground;
-    await pass(house, custodial, 31);
-    const purgeId = await proposed(ground);
-    await custodial.purging.approve(purgeId, await as(ground)('custodian.a'), randomUUID());
-    await custodial.holding.place(order(house, { plates }), await as(ground)('custodian.a'), randomUUID());
-    await pass(house, custodial, 1.5);
-    expect(await custodial.purging.run()).toEqual([{ purgeId, outcome: 'blocked', certificateId: null }]);
-    expect(await typesOf(house, `retention-detection-${date.replaceAll('-', '')}`)).toContain('PurgeBlockedByHold');
-    expect(house.vault.status(`detection/${date}#0`)).not.toBe('destroyed');
-  }, 60_000);
 };
 
-const stops = (ground: Ground): void => {
+const stops = ({ ground, begins }: Begun): void => {
+  begins('old, with a hold');
+
   it.each(['committed', 'keys', 'rows', 'parts', 'images', 'search', 'certificate'] as const)(
     'a purge that stops after %s goes on from there when the house is opened again',
     async (step) => {
-      await held(ground);
-      await pass(ground.house, ground.custodial, 31);
       ground.custodial = custodyOf(ground.house, (at) => {
         if (at === step) throw new Error(`stopped after ${at}`);
       });
@@ -194,7 +264,9 @@ const stops = (ground: Ground): void => {
   );
 };
 
-const checkpoints = (ground: Ground): void => {
+const checkpoints = ({ ground, begins }: Begun): void => {
+  begins('young');
+
   it('every checkpoint continues the one before it, and a report rests on one', async () => {
     const { house } = ground;
     const first = parseCheckpoint((await house.checkpointing.now()).note);
@@ -208,11 +280,12 @@ const checkpoints = (ground: Ground): void => {
   }, 60_000);
 };
 
-/** @param make opens the store; called once for each test */
-export const custodyContract = (make: () => Promise<Adapter>): void => {
-  const ground = grounds(make);
-  purges(ground);
-  holds(ground);
-  stops(ground);
-  checkpoints(ground);
+/** @param make opens the store, which may keep what is its own in that file; the same file opens it again */
+export const custodyContract = (make: Making): void => {
+  const begun = grounds(make);
+  describe('a purge', () => purges(begun));
+  describe('before its time', () => waits(begun));
+  describe('a hold', () => holds(begun));
+  describe('a purge that stops', () => stops(begun));
+  describe('a checkpoint', () => checkpoints(begun));
 };

@@ -80,6 +80,13 @@ export class Watch extends Time {
     return this.running;
   }
 
+  /** Another watch that shows the same, and that nobody wears yet. */
+  copy(): Watch {
+    const other = new Watch(this.at);
+    other.running = this.running;
+    return other;
+  }
+
   whilePassing(tell: (at: string) => void): void {
     this.#passing.push(tell);
   }
@@ -293,6 +300,13 @@ const keysOf = ({ dir, watch }: House): Keyring => {
   keyrings.set(dir, keys);
   return keys;
 };
+/** A copy of a directory is a house of its own: its people carry what they carried, by the watch it is opened with. */
+export const carryOver = (from: string, to: string, watch: Watch): void => {
+  const carried = keyrings.get(from)?.copy(() => Date.parse(watch.in(0)));
+  if (carried) keyrings.set(to, carried);
+  sessionsIn.set(to, sessionsIn.get(from) ?? []);
+};
+
 export const codeOf = (house: House, username: string): string => keysOf(house).code(username);
 
 /** Takes up an invitation with a password and an authenticator, logs in from the station and accepts the banner. */

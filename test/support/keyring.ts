@@ -7,15 +7,27 @@ export const password = 'correct horse battery staple';
 
 export class Keyring {
   readonly #carried = new Map<string, Authenticator>();
+  readonly #secrets = new Map<string, string>();
 
   /** @param now the hour of the house in milliseconds, where it is not ours */
   constructor(private readonly now: () => number = Date.now) {}
 
   /** What takes up an invitation, from the answer of POST /invitations/factors. */
   enrol(username: string, { totp }: Offered): { password: string; totp: { offer: string; code: string } } {
-    const authenticator = new Authenticator(totp.secret, this.now);
-    this.#carried.set(username, authenticator);
-    return { password, totp: { offer: totp.offer, code: authenticator.code() } };
+    this.#carry(username, totp.secret);
+    return { password, totp: { offer: totp.offer, code: this.code(username) } };
+  }
+
+  /** The same authenticators at another hour; the codes of this one's last minute were shown, and are no good there. */
+  copy(now: () => number): Keyring {
+    const other = new Keyring(now);
+    for (const [username, secret] of this.#secrets) other.#carry(username, secret);
+    return other;
+  }
+
+  #carry(username: string, secret: string): void {
+    this.#secrets.set(username, secret);
+    this.#carried.set(username, new Authenticator(secret, this.now));
   }
 
   code(username: string): string {

@@ -24,7 +24,6 @@ const held = '7HELD03';
 const dir = temporary('whole');
 const bundle = join(dir, 'bundle');
 const kept = join(dir, 'kept.note');
-const oldVault = join(dir, 'vault of before the purge');
 let dataDir: string;
 let vkey: string;
 let heldId: string;
@@ -42,7 +41,6 @@ beforeAll(async () => {
   const ids = await readsOf(house, people, [...gone, held]);
   heldId = ids.at(-1)!;
   await custodial.holding.place(order(house, { plates: [held] }), people.custodian, randomUUID());
-  cpSync(join(dataDir, 'vault'), oldVault, { recursive: true });
   await pass(house, custodial, 31);
   const [done] = await purge(house, custodial, date, (username) => logIn(house, username));
   expect(done).toMatchObject({ outcome: 'completed' });
