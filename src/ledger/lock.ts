@@ -39,7 +39,7 @@ export const takeLock = (file: string): (() => void) => {
     writeFileSync(holder, `process ${process.pid} on ${hostname()} since ${new Date().toISOString()}\n`);
   } catch (error) {
     held.close();
-    throw error;
+    throw Object.assign(error as NodeJS.ErrnoException, { path: holder });
   }
   return () => held.close();
 };

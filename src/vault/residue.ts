@@ -18,8 +18,8 @@ const STREAM = Buffer.from('stream');
 const ENDSTREAM = Buffer.from('endstream');
 
 /**
- * Patterns by their first four bytes: a filter of two megabytes lets one position in thousands through to a table. Where
- * the pattern's window is looked at, two bytes in its place say how far the next one can be (Wu and Manber, 1994).
+ * Patterns by their first four bytes: a filter of two megabytes lets one position in thousands through to a table. The
+ * last two bytes of a window say how far away the next pattern is at least, and it leaps there (Wu and Manber, 1994).
  */
 export class Patterns {
   private readonly filter = new Uint8Array(1 << (FILTER - 3));

@@ -179,8 +179,8 @@ export const struck = async (built: string, strike: Strike): Promise<Struck> => 
       return { ...strike, came: 'elsewhere', acked: 0, messages, wrong: [] };
     }
     const wrong = refusals.filter((one) => !/^[\w-]+ \w+: \S/.test(one) || nonsense.test(one));
-    if (!killed && code !== 0 && (!complaint.test(stderr) || nonsense.test(stderr)))
-      wrong.push(`it ended without a clear word (${code}): ${stderr}`);
+    const clear = complaint.test(stderr) && stderr.includes(join(dir, 'data')) && !nonsense.test(stderr);
+    if (!killed && code !== 0 && !clear) wrong.push(`it ended without a clear word (${code}): ${stderr}`);
     const { acked, wrong: found } = await inspect(join(dir, 'data'), said, { verify: true, unfinished: GONE });
     const came = killed ? 'killed' : code !== 0 ? 'stopped' : refusals.length > 0 ? 'refused' : 'went on';
     return { ...strike, came, acked, messages, wrong: [...wrong, ...found] };
