@@ -60,7 +60,9 @@ const Answer = ({
   readonly say: (agrees: boolean) => void;
 }): ReactNode => (
   <Group gap="xs" role="group" aria-label={words}>
-    <Text w={96}>{words}</Text>
+    <Text w={80} size="sm">
+      {words}
+    </Text>
     <Button
       size="xs"
       variant={value === true ? 'filled' : 'default'}
