@@ -204,6 +204,65 @@ inBrowser('the ALPR Administrator', () => {
       await rowOf(page, 'Retired cameras', 'Ramon Road').waitFor();
     }, 60_000);
 
+    it('assigns work until a day, and takes it back', async () => {
+      await go(page, '/captain/delegates');
+      const assigning = await deed(page, 'Assign work');
+      await assigning.getByLabel('Member').selectOption({ label: 'Person police-lieutenant' });
+      await assigning.getByLabel('enrolment').check();
+      await assigning.getByLabel('Until').fill(new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
+      await assigning.getByRole('button', { name: 'Assign work' }).click();
+      await closed(page);
+      const row = rowOf(page, 'Delegates', 'Person police-lieutenant');
+      expect(await row.innerText()).toContain('enrolment');
+      const taking = await deed(page, 'Take it back: Person police-lieutenant');
+      await taking.getByRole('button', { name: 'Take it back' }).click();
+      await row.getByText('ended', { exact: true }).waitFor();
+    }, 60_000);
+
+    it('resets the credentials of a member, whose password and code open nothing from then on', async () => {
+      await go(page, '/captain/people');
+      await page.getByLabel('Find a member').fill('crime-analyst');
+      await page.getByRole('button', { name: 'More: Person crime-analyst' }).click();
+      await page.getByRole('button', { name: 'Reset credentials: Person crime-analyst' }).click();
+      const resetting = page.getByRole('dialog', { name: 'Reset credentials: Person crime-analyst' });
+      await resetting.getByRole('button', { name: 'Reset credentials' }).click();
+      expect(await resetting.locator('[data-once]').innerText()).toMatch(/#invitation=\S+/);
+      const { department } = desk;
+      const { username } = department.people.get('crime-analyst')!;
+      const again = await department.post('/sessions', 'nobody', department.keys.credentials(username));
+      expect(again.status).toBe(401);
+      await page.reload();
+      await lookAs(page);
+    }, 60_000);
+
+    it('passes a breach on within its hour, and confirms it with the notices that the law asks for', async () => {
+      await desk.department.done('/incidents', 'police-officer', { account: 'A laptop was taken from a patrol car' });
+      await go(page, '/captain/faults');
+      await page.reload();
+      await lookAs(page);
+      const passing = await deed(page, 'Pass it on');
+      await passing.getByLabel('To whom').selectOption('cjis-systems-agency');
+      await passing.getByRole('button', { name: 'Pass it on' }).click();
+      await closed(page);
+      const report = rowOf(page, 'Reports of a breach', 'A laptop was taken');
+      await report.getByText('cjis systems agency, in time').waitFor();
+      const confirming = await deed(page, 'Confirm a breach');
+      await confirming.getByLabel(/^California residents/).fill('612');
+      await confirming.getByLabel('What happened').fill('The disk of the laptop was not encrypted');
+      await confirming.getByRole('button', { name: 'Confirm a breach' }).click();
+      await closed(page);
+      const breach = rowOf(page, 'Breaches confirmed', 'The disk of the laptop');
+      expect(await breach.innerText()).toMatch(/residents, attorney general/);
+      expect(await axe(page)).toEqual([]);
+    }, 60_000);
+
+    it('verifies the whole ledger, and what was found stands among the attestations', async () => {
+      await go(page, '/captain/oversight');
+      await (await deed(page, 'Verify the ledger')).getByRole('button', { name: 'Verify the ledger' }).click();
+      await closed(page);
+      await page.getByRole('table', { name: 'Attestations and verifications' }).getByRole('row').nth(1).waitFor();
+    }, 60_000);
+
     it('sees the quarter with what is open by person, and makes its report with one click', async () => {
       await page.reload();
       await lookAs(page);
@@ -222,6 +281,10 @@ inBrowser('the ALPR Administrator', () => {
       ).toBe('%PDF-');
       await page.getByText('its digest stands on the ledger').waitFor();
       await rowOf(page, 'Reports made', 'quarterly audit').waitFor();
+      const fetching = page.waitForEvent('download');
+      await page.getByRole('button', { name: /^Download the paper: audit report/ }).click();
+      expect(readFileSync(await (await fetching).path())).toEqual(readFileSync(await download.path()));
+      await page.getByText('the file agrees with the ledger').waitFor();
       await (await deed(page, /^Submit to the Chief/)).getByRole('button', { name: 'Submit to the Chief' }).click();
       await page.getByRole('dialog').getByRole('alert').waitFor();
     }, 90_000);
