@@ -3,6 +3,7 @@
     python3 demo.py --seed 11 --out ../demo/photos
     python3 demo.py --seed 12 --random 400 --out DIR
     python3 demo.py --seed 12 --crops 400 --out DIR      # plates alone, as something else has cut them out
+    python3 demo.py --seed 12 --crops 400 --field …      # harder: strange dies, few pixels, blur, poor coding
 """
 
 import argparse
@@ -29,21 +30,23 @@ SCENES = [
 ]
 
 
-def random_scene(chance):
+def random_scene(chance, field):
     cars = []
+    near, blurred = (150, 3.0) if field else (190, 2.2)
     for slot in chance.shuffled([300, 640, 980])[:chance.pick([0, 1, 1, 1, 1, 2])]:
-        width = chance.uniform(55, 190) if not cars else chance.uniform(55, 120)
+        width = chance.uniform(45 if field else 55, near) if not cars else chance.uniform(55, 120)
         cars.append(Car(slot + chance.whole(-60, 60), chance.whole(360, 480), width, tall=chance.flip(0.4),
                         plated=chance.flip(0.93), turn=chance.uniform(-0.2, 0.2), lean=chance.normal(0, 0.05)))
     return cars, dict(night=chance.flip(0.2), infrared=chance.flip(0.1), noise=chance.uniform(0, 7),
-                      blur=chance.uniform(0.5, 2.2) if chance.flip(0.4) else 0.0)
+                      blur=chance.uniform(0.5, blurred) if chance.flip(0.6 if field else 0.4) else 0.0, field=field)
 
 
-def cut_out(chance, out, i):
+def cut_out(chance, out, i, field):
     """Writes one plate that fills its picture; returns its line of the labels."""
-    plate = plates.paint(chance, as_on_roads=True)
+    plate = plates.paint(chance, as_on_roads=True, field=field)
     grey = capture.grey(chance, plate.image)
-    picture = capture.crop(chance, grey, 320, chance.whole(150, 170), chance.uniform(0, 0.8))
+    hardness = chance.uniform(0.2, 1.0) if field else chance.uniform(0, 0.8)
+    picture = capture.crop(chance, grey, 320, chance.whole(150, 170), hardness)
     cv2.imwrite(str(out / f'crop-{i:04d}.png'), picture)
     return f'crop-{i:04d}.png\t\t\t\t\t{plate.number}\t{plate.state or "unknown"}\n'
 
@@ -53,6 +56,7 @@ def main():
     parser.add_argument('--seed', type=int, required=True)
     parser.add_argument('--random', type=int, default=0)
     parser.add_argument('--crops', type=int, default=0)
+    parser.add_argument('--field', action='store_true', help='harder than what networks are trained on')
     parser.add_argument('--out', type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -60,10 +64,10 @@ def main():
     with (args.out / 'labels.tsv').open('w') as labels:
         labels.write(HEADER)
         for i in range(args.crops):
-            labels.write(cut_out(Chance('crop', args.seed, i), args.out, i))
+            labels.write(cut_out(Chance('crop', args.seed, i), args.out, i, args.field))
         for i in range(0 if args.crops else args.random or len(SCENES)):
             chance = Chance('street', args.seed, i)
-            name, cars, how = (f'scene-{i:04d}', *random_scene(chance)) if args.random else SCENES[i]
+            name, cars, how = (f'scene-{i:04d}', *random_scene(chance, args.field)) if args.random else SCENES[i]
             image, shown = scene(chance, cars, **how)
             quality = chance.whole(30, 92) if args.random else 60
             cv2.imwrite(str(args.out / f'{name}.jpg'), image, [cv2.IMWRITE_JPEG_QUALITY, quality])

@@ -33,12 +33,16 @@ NAME_FACES = {
     'lobster': [400], 'pacifico': [400], 'playfair-display': [700, 900], 'roboto-slab': [500, 700], 'satisfy': [400],
 }
 FONTS = Path(os.environ.get('PLATE_FONTS', Path(__file__).parent / 'node_modules')) / '@fontsource'
+# One font for everything, where the families are not installed: enough to prove that training runs, not to train with.
+ONE_FONT = os.environ.get('PLATE_FONT')
 EM = 96
 ORDER = {char: i for i, char in enumerate(SHAPES)}
 _fonts, _glyphs, _words = {}, {}, {}
 
 
 def _files(faces):
+    if ONE_FONT:
+        return [Path(ONE_FONT)]
     files = [FONTS / name / 'files' / f'{name}-latin-{weight}-normal.woff'
              for name, weights in sorted(faces.items()) for weight in weights]
     missing = [str(file) for file in files if not file.exists()]
@@ -112,6 +116,16 @@ class Face:
             self.narrow_0 = chance.uniform(0.78, 0.95)
         # Open fonts always draw the two apart; the dies of most states are one.
         self.one_die = {'0': 'O'} if chance.flip(0.25) else {'O': '0'} if chance.flip(0.3) else {}
+
+    def like_most_states(self, chance):
+        """From here on as the dies of most states are: O and 0 mostly one, I and 1 often."""
+        if chance.flip(0.75):
+            self.shapes['0'], self.rounder, self.narrow_0, self.wide_o = 0, {}, 1.0, 1.0
+            self.one_die = {'0': 'O'} if chance.flip(0.5) else {'O': '0'}
+        if chance.flip(0.35):
+            self.one_die = {**self.one_die, **({'1': 'I'} if chance.flip(0.6) else {'I': '1'})}
+            self.shapes['I'] = self.shapes['1'] = 1   # a bar for both
+            self.bends[ORDER['I']] = self.bends[ORDER['1']]
 
     def smaller(self, share):
         """The same die, cut `share` as high, for the small letters of special series."""

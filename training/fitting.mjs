@@ -1,7 +1,7 @@
 // How evidence becomes confidence: the fits of training/calibrate.mjs, on rows that it collected from drawings.
 // A row is one place: its seen corners, texts, small print, what is to be read ('' for nothing), and the second opinion.
 
-const TRUSTS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15, 1.3];
+const TRUSTS = [0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.15];
 /** A number that is not among the candidates is as surprising as this, in nat. */
 const MISSED = 10;
 

@@ -219,10 +219,12 @@ def logo(chance, image, left, right):
             cv2.line(image, at, (chance.whole(left, right), chance.whole(top, bottom)), ink, chance.whole(1, 4))
 
 
-def number_mask(chance, text, unseen=False):
+def number_mask(chance, text, unseen=False, field=False):
     """Lays the number out; returns (ink mask of the plate, its box, from where to where there is room for a badge)."""
     height = round(HEIGHT * chance.uniform(0.38, 0.56))
     face = Face(chance, height, unseen)
+    if field:
+        face.like_most_states(chance)
     parts, gap = pieces(chance, text, face), chance.uniform(1.0, 7.0)
     room = WIDTH - chance.whole(6, 34)
     shift, on_left = 0, chance.flip(0.75)
@@ -244,7 +246,22 @@ def number_mask(chance, text, unseen=False):
             stamp(ink, mask, x, y + (height - mask.shape[0]) / 2)
         x += width + gap * squeeze
     logo_at = (4, shift) if shift and on_left else (WIDTH - shift, WIDTH - 4) if shift else None
+    if field:
+        ink = strange(chance, ink)
     return ink, (left, y, x - gap * squeeze, y + height), logo_at
+
+
+def strange(chance, ink):
+    """The number as a workshop nobody has seen cuts it: strokes thinner or thicker, shapes a little bent."""
+    weight = chance.pick([-1, 0, 0, 0, 1])
+    if weight:
+        change = cv2.dilate if weight > 0 else cv2.erode
+        ink = change(ink, np.ones((2, 2), np.uint8))
+    reach, every = chance.uniform(0.2, 1.6), chance.pick([12, 18, 26])
+    coarse = chance.arrays.normal(0, reach, (2, HEIGHT // every + 2, WIDTH // every + 2)).astype(np.float32)
+    across, down = (cv2.resize(one, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC) for one in coarse)
+    y, x = np.mgrid[:HEIGHT, :WIDTH].astype(np.float32)
+    return cv2.remap(ink, x + across, y + down, cv2.INTER_LINEAR)
 
 
 def caption(chance, ink, text, y, height):
@@ -392,9 +409,10 @@ def tidy(chance, text, state):
     return Plate(canvas, number_of(text), '' if framed else state, core, 7 if framed else 1)
 
 
-def paint(chance, as_on_roads=False, any_state=False):
+def paint(chance, as_on_roads=False, any_state=False, field=False):
     """One plate in its surroundings, as a camera a hand away would see it.
 
+    In the `field` its die is strange to all that was trained, and O and 0 are mostly one.
     With `any_state` its small print is of one state and its number of another: what learns from it learns the small
     print alone.
     """
@@ -409,7 +427,7 @@ def paint(chance, as_on_roads=False, any_state=False):
     ink_colour = colour(chance, 170, 255) if dark and not infrared else colour(chance, 0, 90)
     if not dark and not infrared and chance.flip(0.3):
         ink_colour[chance.whole(0, 2)] = chance.whole(60, 190)
-    ink, core, logo_at = number_mask(chance, text, as_on_roads and chance.flip(0.5))
+    ink, core, logo_at = number_mask(chance, text, as_on_roads and chance.flip(0.5), field)
     if logo_at:
         logo(chance, image, *logo_at)
     faded = clipped(b + chance.uniform(-50, 10) for b in base)

@@ -159,7 +159,7 @@ def hang(image, plate, corners):
     image[:] = (image + (seen - image) * mask).astype(np.uint8)
 
 
-def scene(chance, cars, night=False, infrared=False, blur=0.0, noise=2.0):
+def scene(chance, cars, night=False, infrared=False, blur=0.0, noise=2.0, field=False):
     """Draws a street with these cars; returns (image, [(corners, plate)] of the plates that are shown)."""
     image, shown = backdrop(chance, night or infrared), []
     dim = 0.35 if night or infrared else 1.0
@@ -167,7 +167,8 @@ def scene(chance, cars, night=False, infrared=False, blur=0.0, noise=2.0):
         body(chance, image, car, dim)
         if car.plated:
             corners = corners_of(car)
-            plate = plates.tidy(chance, *car.chosen) if car.chosen else plates.paint(chance, as_on_roads=True)
+            plate = (plates.tidy(chance, *car.chosen) if car.chosen
+                     else plates.paint(chance, as_on_roads=True, field=field))
             if night and not infrared:
                 plate.image = (plate.image * 0.6).astype(np.uint8)
             hang(image, plate, corners)

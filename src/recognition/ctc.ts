@@ -21,6 +21,24 @@ export const lookOf = (scores: Float32Array, places: number): Look => {
   return { places, probability };
 };
 
+const [LETTER_I, DIGIT_1] = [CODES.get('I')!, CODES.get('1')!];
+
+/**
+ * A look believed less than it claims: every chance to the power of `belief`, 0 to 1, and of what speaks for I or for 1
+ * the share `alike`, 0 to 1, speaks for both, as where one die cuts both.
+ */
+export const softened = ({ places, probability }: Look, belief: number, alike: number): Look => {
+  const soft = probability.map((chance) => chance ** belief);
+  for (let row = 0; row < soft.length; row += CLASSES) {
+    let sum = 0;
+    for (let c = 0; c < CLASSES; c++) sum += soft[row + c]!;
+    for (let c = 0; c < CLASSES; c++) soft[row + c]! /= sum;
+    const both = soft[row + LETTER_I]! + soft[row + DIGIT_1]!;
+    for (const one of [LETTER_I, DIGIT_1]) soft[row + one] = (1 - alike) * soft[row + one]! + (alike * both) / 2;
+  }
+  return { places, probability: soft };
+};
+
 /**
  * Prefix beam search (Hannun et al. 2014, arXiv:1408.2873): the likeliest texts with their probabilities, best first.
  * `width` prefixes are kept at each place; characters below 0.1 % at a place are not tried there.

@@ -1,8 +1,8 @@
 /** Reads the number of a plate that was found: several looks, one list of candidates, one calibrated confidence. */
 import { smallPrint, statesFrom, type SmallPrint } from './captions.js';
-import { beamSearch, probabilityOf, type Look } from './ctc.js';
+import { beamSearch, probabilityOf, softened, type Look } from './ctc.js';
 import type { Found } from './find.js';
-import { boxOf, grown, rectify } from './homography.js';
+import { grown, rectify } from './homography.js';
 import {
   CAPTIONED_HEIGHT,
   CAPTION_HEIGHT,
@@ -25,11 +25,12 @@ const LOOKS: readonly (readonly [number, number])[] = [
 ];
 /** So many of the places are always looked at closely, and every one in which the first look reads this surely. */
 const CLOSER = 3;
-const LEGIBLE = 0.03;
-const BEAMS = 12;
+const LEGIBLE = 0.01;
+const BEAMS = 24;
 const CANDIDATES = 10;
-/** From so many pixels on a plate is not read better for being wider. */
-const WIDE_ENOUGH = 160;
+/** How far a look is believed, and I and 1 are one: the dies of the road are strangers (models/reader.md). */
+const BELIEF = 0.7;
+const ALIKE = 0.5;
 /** A text that one look calls impossible may be what it is: no look has more than this much of a veto. */
 const DOUBT = 1e-4;
 /** The small print is looked at a little beyond the found corners, as in training. */
@@ -43,8 +44,7 @@ export type Evidence = {
   /** Log of its chance, mean over the looks. */ readonly look: number;
   /** The same of the look that believes in it least. */ readonly least: number;
   /** How much likelier it is on roads than among random characters, log. */ readonly syntax: number;
-  /** The corner finder's, 0 to 1. */ readonly score: number;
-  /** Width of the plate in the photograph, pixels. */ readonly width: number;
+  /** How many characters it has. */ readonly length: number;
 };
 
 export type Identified = {
@@ -110,7 +110,8 @@ export const identify = (models: Models, seen: readonly Seen[]): Identified[] =>
 export type Text = { readonly plate: string; readonly logs: readonly number[] };
 
 /** Everything that one of the looks may show, weighed against all of them; no text is left out by a single look. */
-export const textsOf = (looks: readonly Look[]): Text[] => {
+export const textsOf = (claimed: readonly Look[]): Text[] => {
+  const looks = claimed.map((look) => softened(look, BELIEF, ALIKE));
   const texts = new Set(looks.flatMap((look) => beamSearch(look, BEAMS).map(([text]) => text)));
   texts.delete('');
   return [...texts].map((plate) => ({
@@ -142,8 +143,7 @@ export const weigh = (models: Models, { found }: Seen, texts: readonly Text[], p
     look: best?.log ?? Math.log(DOUBT),
     least: best?.least ?? Math.log(DOUBT),
     syntax: best?.likely ?? 0,
-    score: found.score,
-    width: boxOf(found.quad).width,
+    length: best?.plate.length ?? 1,
   };
   if (!best)
     return { found, candidates: [], shares, characters: [], state: 'unknown', caption: '', evidence, rank: -Infinity };
@@ -168,14 +168,15 @@ export const weigh = (models: Models, { found }: Seen, texts: readonly Text[], p
 
 const logit = (p: number): number => Math.log(Math.max(1e-5, p) / Math.max(1e-5, 1 - p));
 
-/** The numbers that the calibration weighs. */
-export const features = ({ share, look, least, syntax, score, width }: Evidence): readonly number[] => [
+/**
+ * The numbers that the calibration weighs. Only what was seen of the number: how wide the plate is and how sure its
+ * corners are say other things of a drawing than of a photograph, and did not carry from crops to streets.
+ */
+export const features = ({ share, look, least, syntax, length }: Evidence): readonly number[] => [
   logit(share),
-  look,
+  look / length,
   least,
-  syntax,
-  logit(score),
-  Math.log(Math.min(WIDE_ENOUGH, Math.max(1, width)) / WIDE_ENOUGH),
+  syntax / length,
 ];
 
 /** A logistic regression, fitted on synthetic scenes that no network was trained on. */

@@ -35,7 +35,7 @@ export type Reader = {
 };
 
 export type ReaderOptions = {
-  /** Threads, each some 190 MB with the second reader; they start with the first photograph. */
+  /** Threads, each up to 240 MB with the second reader; they start with the first photograph. */
   readonly workers?: number;
   /** Photographs that may wait; one more is answered with QueueFull. */
   readonly queue?: number;

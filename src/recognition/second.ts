@@ -14,8 +14,8 @@ const LINE_WIDTH = 192;
 const LINE_HEIGHT = 48;
 const TOP = 0.2;
 const BOTTOM = 0.86;
-/** Tesseract's memory grows with every page: a worker is replaced after this many. */
-const PAGES_PER_WORKER = 5000;
+/** Tesseract's memory grows with every page: a worker is replaced after this many, which costs a millisecond a page. */
+const PAGES_PER_WORKER = 500;
 
 export type SecondReader = {
   readonly digest: string;

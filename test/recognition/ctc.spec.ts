@@ -1,6 +1,14 @@
 /** Beam search and text probability, held against each other and against exhaustive sums. */
 import fc from 'fast-check';
-import { ALPHABET, beamSearch, CLASSES, lookOf, probabilityOf, type Look } from '../../src/recognition/ctc.js';
+import {
+  ALPHABET,
+  beamSearch,
+  CLASSES,
+  lookOf,
+  probabilityOf,
+  softened,
+  type Look,
+} from '../../src/recognition/ctc.js';
 
 /** A look in which only blank and the first `used` characters are possible. */
 const lookFrom = (rows: number[][]): Look => {
@@ -72,4 +80,49 @@ it('turns scores into probabilities that sum to one at each place', () => {
     const sum = probability.subarray(t * CLASSES, (t + 1) * CLASSES).reduce((a, b) => a + b, 0);
     expect(sum).toBeCloseTo(1, 9);
   }
+});
+
+describe('a look that is believed less than it claims', () => {
+  const row = (chances: Record<string, number>): number[] => {
+    const cells = Array.from({ length: CLASSES }, () => 1e-6);
+    for (const [char, chance] of Object.entries(chances)) cells[ALPHABET.indexOf(char) + 1] = chance;
+    return cells;
+  };
+  const seen = lookFrom([row({ A: 0.9, B: 0.1 }), row({ I: 0.8, '1': 0.1, T: 0.1 })]);
+  const at = ({ probability }: Look, place: number, char: string): number =>
+    probability[place * CLASSES + ALPHABET.indexOf(char) + 1]!;
+
+  it('keeps the order of what it saw, and says it less surely', () => {
+    const soft = softened(seen, 0.7, 0);
+    expect(at(soft, 0, 'A')).toBeLessThan(at(seen, 0, 'A'));
+    expect(at(soft, 0, 'A')).toBeGreaterThan(at(soft, 0, 'B'));
+    expect(at(soft, 0, 'B')).toBeGreaterThan(at(seen, 0, 'B'));
+  });
+
+  it('counts half of what speaks for I or 1 for both of them, and together as much as before', () => {
+    const [soft, apart] = [softened(seen, 1, 0.5), softened(seen, 1, 0)];
+    expect(at(soft, 1, 'I') + at(soft, 1, '1')).toBeCloseTo(at(apart, 1, 'I') + at(apart, 1, '1'));
+    expect(at(soft, 1, 'I')).toBeCloseTo(0.625, 3);
+    expect(at(soft, 1, '1')).toBeCloseTo(0.275, 3);
+    expect(at(soft, 1, 'T')).toBeCloseTo(at(apart, 1, 'T'));
+  });
+
+  it('is left as it was where it is believed whole, and every place stays a whole of chances', () => {
+    expect([...softened(seen, 1, 0).probability]).toEqual(
+      [...seen.probability].map((p) => expect.closeTo(p, 9) as number),
+    );
+    fc.assert(
+      fc.property(
+        look,
+        fc.double({ min: 0.1, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (one, b, a) => {
+          const { places, probability } = softened(one, b, a);
+          for (let t = 0; t < places; t++) {
+            expect(probability.subarray(t * CLASSES, (t + 1) * CLASSES).reduce((x, y) => x + y)).toBeCloseTo(1, 9);
+          }
+        },
+      ),
+    );
+  });
 });
