@@ -31,7 +31,7 @@ inBrowser('the custodian of records', () => {
 
   /** A window of somebody who has said what he works on, at the hour of the house. */
   const at = async (role: Role, path: string): Promise<Page> => {
-    const page = await desk.signIn(role, '/app');
+    const page = await desk.signIn(role, null);
     page.setDefaultTimeout(PATIENCE);
     await page.clock.setFixedTime(watch.in(0));
     await page.goto('/app');
@@ -66,7 +66,10 @@ inBrowser('the custodian of records', () => {
     await desk.department.done(`/detections/${reads['7DOWN03']}/download`, 'police-officer', asked);
   }, 120_000);
   afterAll(() => desk.close());
-  afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+  afterEach(async () => {
+    for (const context of desk.browser.contexts()) await context.close();
+    expect(desk.faults.splice(0)).toEqual([]);
+  });
 
   it('places a hold on what its preview showed, whatever the matter is called', async () => {
     const page = await at(custodian, '/custodian/holds');
