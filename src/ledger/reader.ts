@@ -72,8 +72,9 @@ export class Reader {
     this.db.exec('pragma query_only=ON');
     this.ofStream = this.db.prepare(page('stream = ? and revision >= ?', 'revision'));
     this.ofAll = this.db.prepare(page('position > ? and position <= ?', 'position'));
+    // Stream, id and line in one value: a third of the memory that is asked for and given back a million times.
     this.alone = this.db.prepare(`
-      select position, cast(stream as blob) as stream, revision, cast(id as blob) as id, cast(line as blob) as line
+      select position, revision, cast(stream || ' ' || id || ' ' || line as blob) as told
       from lines where position > ? and position < ? order by position limit ${PAGE}`);
     this.underKey = this.db.prepare(page('position > ? and position <= ? and instr(line, ?) > 0', 'position'));
     this.reached = this.db.prepare('select first, last from reach where kid = ?');
@@ -97,15 +98,18 @@ export class Reader {
 
   /** Up to a page of lines after one position and before another: in half the time of whole facts. */
   lines(after: number, before: number): FirstLine[] {
-    return onSound(this.file, () => this.alone.all([after, before])).map(
-      ({ position, stream, revision, id, line }) => ({
+    return onSound(this.file, () => this.alone.all([after, before])).map(({ position, revision, told }) => {
+      const all = text(told);
+      const id = all.indexOf(' ') + 1;
+      const line = all.indexOf(' ', id) + 1;
+      return {
         position: BigInt(position as number),
-        stream: text(stream),
+        stream: all.slice(0, id - 1),
         revision: revision as number,
-        id: text(id),
-        line: text(line),
-      }),
-    );
+        id: all.slice(id, line - 1),
+        line: all.slice(line),
+      };
+    });
   }
 
   /** Up to a page of facts after one position that name a key; none when it was never used. */
