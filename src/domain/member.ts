@@ -33,7 +33,13 @@ export type InvitationRenewed = Event<
 /** Password and second factors are void, as after a lost telephone; the member begins again by invitation. */
 export type CredentialsReset = Event<
   'CredentialsReset',
-  { readonly memberId: string; readonly invitation: string; readonly invitationExpiresAt: string }
+  {
+    readonly memberId: string;
+    readonly invitation: string;
+    readonly invitationExpiresAt: string;
+    /** What was opened with them until then is closed. */
+    readonly resetAt?: string;
+  }
 >;
 export type TrainingCompleted = Event<
   'TrainingCompleted',
@@ -156,6 +162,8 @@ export type MemberState = {
   readonly invitation: string | null;
   readonly invitationExpiresAt: string;
   readonly credentialed: boolean;
+  /** When his credentials were last reset: no session from before that stands. */
+  readonly resetAt: string | null;
   /** Ids of the second factors. */
   readonly factors: readonly string[];
   readonly training: Readonly<Partial<Record<TrainingKind, string>>>;
@@ -172,6 +180,7 @@ const stranger: MemberState = {
   invitation: null,
   invitationExpiresAt: '',
   credentialed: false,
+  resetAt: null,
   factors: [],
   training: {},
   acknowledged: null,
@@ -202,7 +211,7 @@ export const member: Decider<MemberCommand, MemberState, MemberEvent> = {
       case 'SecondFactorRemoved':
         return { ...state, factors: state.factors.filter((one) => one !== data.factorId) };
       case 'CredentialsReset':
-        return { ...state, ...invited(data), credentialed: false, factors: [] };
+        return { ...state, ...invited(data), credentialed: false, factors: [], resetAt: data.resetAt ?? null };
       case 'InvitationRenewed':
         return { ...state, ...invited(data) };
       case 'TrainingCompleted':

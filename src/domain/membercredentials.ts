@@ -188,6 +188,7 @@ export const credentials: {
           memberId: data.memberId,
           invitation: data.invitation,
           invitationExpiresAt: after(at, terms.settings.invitationHours * hour),
+          resetAt: at,
         },
       },
     ],

@@ -113,7 +113,8 @@ export type SessionState = {
   readonly shown: Showings;
 };
 
-const closed = {
+/** A session that is none. */
+export const closed = {
   sessionId: null,
   token: null,
   accepted: false,

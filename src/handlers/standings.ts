@@ -6,7 +6,7 @@ import { department, departmentId, type DepartmentState } from '../domain/depart
 import { device, type DeviceState } from '../domain/device.js';
 import { equipment, type EquipmentState } from '../domain/equipment.js';
 import { member, type MemberState } from '../domain/member.js';
-import { sessions, type SessionState } from '../domain/session.js';
+import { closed, sessions, type SessionState } from '../domain/session.js';
 import type { Terms } from '../domain/policy/settings.js';
 import type { AnyDecider } from './deciders.js';
 import type { Streams } from './streams.js';
@@ -109,8 +109,12 @@ export class Standings {
     return this.#state<MemberState>(member, `member-${id}`);
   }
 
-  session(memberId: string): Promise<SessionState> {
-    return this.#state<SessionState>(sessions, `session-${memberId}`);
+  /** His session; none where it was opened before his credentials were reset, as after a theft. */
+  async session(memberId: string): Promise<SessionState> {
+    const session = await this.#state<SessionState>(sessions, `session-${memberId}`);
+    const { resetAt } = await this.member(memberId);
+    const isVoid = resetAt !== null && session.openedAt !== null && session.openedAt <= resetAt;
+    return isVoid ? { ...session, ...closed } : session;
   }
 
   equipment(cameraId: string): Promise<EquipmentState> {

@@ -135,9 +135,18 @@ describe('credentials', () => {
       ['R-RESET', 'R-SELF-RESET'],
     );
     const { invitation } = await department.done(`${of}/reset`, 'administrator');
-    expect(await department.refusal('/queries', role, search)).toContain('R-AUTH');
+    expect((await department.post('/queries', role, search)).status).toBe(401);
     expect((await department.post('/sessions', 'nobody', department.keys.credentials(username))).status).toBe(401);
-    await department.comesIn(role, invitation, username);
+    expect((await department.call('GET', '/sessions/current', role)).status).toBe(401);
+    // Nor does the session of before come to life again when he has credentials again.
+    const keys = department.keys.enrol(
+      username,
+      await department.done('/invitations/factors', 'nobody', { invitation }),
+    );
+    await department.done('/invitations/acceptance', 'nobody', { invitation, ...keys });
+    expect((await department.call('GET', '/sessions/current', role)).status).toBe(401);
+    expect((await department.post('/queries', role, search)).status).toBe(401);
+    await department.logsIn(role, username);
     await department.done('/queries', role, search);
   });
 

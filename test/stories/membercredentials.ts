@@ -7,7 +7,7 @@ import {
   type SecondFactorEnrolled,
   type SecondFactorRemoved,
 } from '../../src/domain/member.js';
-import { administrator, chief, clock, lacking, morning, officer, stranger, terminal } from './people.js';
+import { administrator, chief, clock, lacking, morning, noon, officer, stranger, terminal } from './people.js';
 import { tell } from './story.js';
 
 const { given } = tell(member, officer);
@@ -42,7 +42,7 @@ const factorEnrolled = (factorId: string): SecondFactorEnrolled => ({
 const removed: SecondFactorRemoved = { type: 'SecondFactorRemoved', data: { memberId, factorId: 'telephone' } };
 const wasReset: CredentialsReset = {
   type: 'CredentialsReset',
-  data: { memberId, invitation: 'second', invitationExpiresAt: '2026-01-08T12:00:00.000Z' },
+  data: { memberId, invitation: 'second', invitationExpiresAt: '2026-01-08T12:00:00.000Z', resetAt: noon },
 };
 const arrived = [enrolled, credentialSet('argon2'), factorEnrolled('telephone')];
 
