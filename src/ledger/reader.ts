@@ -4,8 +4,8 @@ import type { FirstLine, Head, Part, Recorded } from './ledger.js';
 import { onSound, readHead } from './schema.js';
 import { type CompactRange, HASH } from './tree.js';
 
-/** Lines held in memory at once, each at most 60 KB. */
-const PAGE = 256;
+/** Lines held in memory at once, each at most 60 KB; of larger pages too much outlives the garbage of the young. */
+const PAGE = 64;
 
 /**
  * One row for each part of a line, and one for a line without parts; lines are cut before parts are joined.

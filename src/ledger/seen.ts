@@ -10,7 +10,12 @@ const GENERATION = 4_194_304;
 /** A set of 64-bit values that doubles as it fills: open addressing, at most half full; 0 marks an empty slot. */
 class Generation {
   count = 0;
-  private slots = new BigUint64Array(4096);
+  private slots: BigUint64Array;
+
+  /** @param expected so many find room at once; more are found it as they come */
+  constructor(expected: number) {
+    this.slots = new BigUint64Array(2 ** Math.ceil(Math.log2(Math.max(4096, 2 * expected))));
+  }
 
   has(value: bigint): boolean {
     return this.slots[this.slotOf(value)] !== 0n;
@@ -48,8 +53,13 @@ const numberOf = (id: string): bigint => {
  * million ids two that differ are taken for the same with a chance of 1 in 140,000.
  */
 export class IdSet {
-  private young = new Generation();
-  private old = new Generation();
+  private young: Generation;
+  private old = new Generation(0);
+
+  /** @param expected how many ids there will be, as far as is known */
+  constructor(expected = 0) {
+    this.young = new Generation(Math.min(expected, GENERATION));
+  }
 
   /** False when it was there already. */
   add(id: string): boolean {
@@ -57,7 +67,7 @@ export class IdSet {
     if (this.young.has(value) || this.old.has(value)) return false;
     if (this.young.count >= GENERATION) {
       this.old = this.young;
-      this.young = new Generation();
+      this.young = new Generation(GENERATION);
     }
     this.young.add(value);
     return true;
@@ -77,7 +87,9 @@ export class Latest {
     return this.stands.get(stream);
   }
 
-  set(stream: string, stand: Stand): void {
+  /** The leaf is copied: a hash of 32 bytes may be a piece of a buffer of 8 KB, which would be kept with it. */
+  set(stream: string, { revision, leaf }: Stand): void {
+    const stand = { revision, leaf: new Uint8Array(leaf) };
     this.stands.delete(stream);
     if (this.stands.size >= STREAMS) this.stands.delete(this.stands.keys().next().value as string);
     this.stands.set(stream, stand);

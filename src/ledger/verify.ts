@@ -48,15 +48,18 @@ class Verification {
   readonly problems: Problem[] = [];
   readonly parts = { live: 0, purged: 0, absent: 0 };
   problemCount = 0;
-  private readonly ids = new IdSet();
+  private readonly ids: IdSet;
   private readonly latest = new Latest();
 
   constructor(
     private readonly ledger: Ledger,
     private readonly dense: boolean,
+    expected: number,
     private readonly vault?: Pick<Vault, 'open' | 'status'>,
     private readonly beside?: Beside,
-  ) {}
+  ) {
+    this.ids = new IdSet(expected);
+  }
 
   report(what: string, at?: FirstLine): void {
     this.problemCount += 1;
@@ -174,7 +177,7 @@ export const verifyLedger = async (
   { vault, beside, until, whole }: Verifying = {},
 ): Promise<Verdict> => {
   const own = ledger.tree?.();
-  const verification = new Verification(ledger, own !== undefined, vault, beside);
+  const verification = new Verification(ledger, own !== undefined, own?.size ?? 0, vault, beside);
   const { tree } = verification;
   let rootAtOwnSize = own && own.size === 0 ? tree.root() : undefined;
   const here = () => ({ events: tree.size, root: hex(tree.root()) });

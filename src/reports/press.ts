@@ -31,11 +31,15 @@ export type Said =
 const here = new URL(import.meta.url);
 const fromSource = here.pathname.endsWith('.ts');
 
+/** What dies young is a page of rows; more room for it would only be held on to. MB */
+const HEAP = { maxYoungGenerationSizeMb: 8 };
+
 const start = (order: PressOrder): Worker => {
   const entry = new URL(`./press.thread.${fromSource ? 'ts' : 'js'}`, here);
   return new Worker(fromSource ? new URL('../ledger/typescript.cjs', here) : entry, {
     workerData: { order, entry: fileURLToPath(entry) },
     execArgv: [],
+    resourceLimits: HEAP,
   });
 };
 
