@@ -45,7 +45,7 @@ const letter = (roll: (sides: number) => number): string => letters[roll(letters
 export const madeUpPlate = (roll: (sides: number) => number): string =>
   `9Z${letter(roll)}${letter(roll)}${String(roll(1000)).padStart(3, '0')}`;
 
-const DAYS = 28;
+const DAYS = 27;
 const VEHICLES = 90;
 const DAY_MS = 86_400_000;
 
@@ -68,7 +68,8 @@ export const pastMonth = async (steps: Steps, cameras: readonly TownCamera[], re
   const midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   let recorded = 0;
   for (let n = 0; n < reads; n += 1) {
-    const day = midnight - (1 + roll(DAYS)) * DAY_MS;
+    // An evening here ends after midnight UTC: from the day before yesterday on, none of it is still to come.
+    const day = midnight - (2 + roll(DAYS)) * DAY_MS;
     const capturedAt = new Date(day + (14 + roll(12)) * 3_600_000 + roll(3_600_000)).toISOString();
     const read = { plate: vehicles[roll(VEHICLES)]!, capturedAt, confidence: 0.8 + roll(200) / 1000 };
     const reply = await sendRead(cameras[roll(cameras.length)]!, read);
