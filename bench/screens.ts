@@ -1,11 +1,12 @@
 /** What the screens cost: the first one's script, the time until it is of use, and an alert's way to fifty of them. */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { installed, launched, watchAlerts } from '../test/browser/chromium.js';
 import { type Beat, staffed } from '../test/terminal/beat.js';
 import { startServer } from '../test/terminal/running.js';
 import type { Row } from './bench.js';
@@ -19,7 +20,6 @@ const VISITS = 9;
 const SLOWER = 4;
 
 const app = join(__dirname, '../dist/web/app');
-const chromiumAt = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const why = { purpose: 'stolen-vehicle', reason: 'Watching the alerts of the beat', eventNumber: '26-11-0417' };
 
 const quantile = (values: readonly number[], q: number): number =>
@@ -108,16 +108,8 @@ const observer = `
   }).observe(document.body, { subtree: true, childList: true, characterData: true });`;
 
 const openScreen = async (browser: Browser, url: string, token: string): Promise<Page> => {
-  const context = await browser.newContext({ baseURL: url });
-  await context.addCookies([{ name: 'alpr_session', value: token, url, httpOnly: true, sameSite: 'Strict' }]);
-  const page = await context.newPage();
-  await page.goto('/app/officer/alerts');
-  const form = page.getByRole('form', { name: 'What you are working on' });
-  await form.getByLabel('Purpose').selectOption(why.purpose);
-  await form.getByLabel('Reason').fill(why.reason);
-  await form.getByLabel('Event or case number').fill(why.eventNumber);
-  await form.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('Live', { exact: true }).waitFor();
+  const page = await (await browser.newContext()).newPage();
+  await watchAlerts(page, url, token, why);
   await page.evaluate(observer);
   return page;
 };
@@ -167,10 +159,10 @@ const alerts = async (browser: Browser, url: string, beat: Beat): Promise<Row[]>
 };
 
 export const run = async (): Promise<Row[]> => {
-  if (!chromiumAt) throw new Error('No Chromium is installed.');
+  if (!installed) throw new Error('No Chromium is installed.');
   const dir = mkdtempSync(join(tmpdir(), 'alpr-bench-screens-'));
   const server = await startServer(join(dir, 'data'), { ALPR_LOG_LEVEL: 'silent' });
-  const browser = await chromium.launch({ executablePath: chromiumAt, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await launched();
   try {
     const beat = await staffed(server);
     const url = server.url.replace('127.0.0.1', 'localhost');

@@ -55,8 +55,9 @@ export class Standings {
     const { policyInForce, administrator, delegates, withdrawn, requirements } = now;
     if (by.kind === 'camera') return { ...nobody, policyInForce, equipment: (await this.equipment(by.id)).status };
     if (by.kind !== 'member') return { ...nobody, policyInForce };
-    const { position, training, acknowledged, approved, credentialed, contractorUntil } = await this.member(by.id);
-    const session = await this.session(by.id);
+    const known = await this.member(by.id);
+    const { position, training, acknowledged, approved, credentialed, contractorUntil } = known;
+    const session = await this.#sessionOf(by.id, known);
     const open = credentialed && session.sessionId !== null && session.sessionId === by.sessionId;
     const delegate = delegates[by.id];
     const required = position === null ? undefined : requirements[position];
@@ -111,8 +112,11 @@ export class Standings {
 
   /** His session; none where it was opened before his credentials were reset, as after a theft. */
   async session(memberId: string): Promise<SessionState> {
+    return this.#sessionOf(memberId, await this.member(memberId));
+  }
+
+  async #sessionOf(memberId: string, { resetAt }: MemberState): Promise<SessionState> {
     const session = await this.#state<SessionState>(sessions, `session-${memberId}`);
-    const { resetAt } = await this.member(memberId);
     const isVoid = resetAt !== null && session.openedAt !== null && session.openedAt <= resetAt;
     return isVoid ? { ...session, ...closed } : session;
   }

@@ -64,6 +64,16 @@ const pack = (stream: string, expected: number, entries: readonly Entry[]): Appe
   };
 };
 
+/** What stands on pages, each read after the last position of the one before; one that is not full is the last. */
+async function* paged<Fact extends FirstLine>(read: (after: number) => readonly Fact[]): AsyncGenerator<Fact> {
+  for (let after = -1; ;) {
+    const facts = read(after);
+    yield* facts;
+    if (facts.length < PAGE) return;
+    after = Number(facts.at(-1)?.position);
+  }
+}
+
 export class SqliteLedger extends Ledger {
   readonly exclusive = true;
   override readonly dropsParts = true;
@@ -110,13 +120,8 @@ export class SqliteLedger extends Ledger {
     }
   }
 
-  override async *firstLines(count: number): AsyncIterable<FirstLine> {
-    for (let after = -1; ;) {
-      const lines = this.reader.lines(after, count);
-      yield* lines;
-      if (lines.length < PAGE) return;
-      after = Number(lines.at(-1)?.position);
-    }
+  override firstLines(count: number): AsyncIterable<FirstLine> {
+    return paged((after) => this.reader.lines(after, count));
   }
 
   waitForMore(after: bigint, signal: AbortSignal): Promise<void> {
@@ -160,13 +165,8 @@ export class SqliteLedger extends Ledger {
     return this.reader.leaves(from, to);
   }
 
-  override async *linesUnder(kid: string): AsyncIterable<Recorded> {
-    for (let after = -1; ;) {
-      const facts = this.reader.under(kid, after);
-      yield* facts;
-      if (facts.length < PAGE) return;
-      after = Number(facts.at(-1)?.position);
-    }
+  override linesUnder(kid: string): AsyncIterable<Recorded> {
+    return paged((after) => this.reader.under(kid, after));
   }
 
   override async *streamsOf(category: string): AsyncIterable<string> {

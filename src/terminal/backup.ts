@@ -80,7 +80,7 @@ const examine = async (
   dataDir: string,
 ): Promise<Omit<RestoreTested['data'], 'backupId' | 'testedAt'>> => {
   const house = await openHouse({ ...config, dataDir, eventStoreUrl: null }, { mustExist: true });
-  const app = await applicationOf(house, { ...config, dataDir });
+  const app = await applicationOf(house, { ...config, dataDir }, false);
   try {
     const reburied = await app.get(Custody).guard();
     const { events, root, problemCount, parts } = await verifyLedger(house.ledger, { vault: house.vault });

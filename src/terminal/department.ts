@@ -7,10 +7,16 @@ import { tell } from './print.js';
 
 export type Department = { readonly app: INestApplicationContext; readonly house: House; readonly config: Config };
 
-/** The application over a house that is open. Loaded here: a wrong command line need not wait for what it won't use. */
-export const applicationOf = async (house: House, config: Config): Promise<INestApplicationContext> => {
+/**
+ * The application over a house that is open. Loaded here: a wrong command line need not wait for what it won't use.
+ * @param logger what Nest may say; nothing where it is false
+ */
+export const applicationOf = async (
+  house: House,
+  config: Config,
+  logger: LogLevel[] | false = ['fatal', 'error', 'warn'],
+): Promise<INestApplicationContext> => {
   const [{ NestFactory }, { AppModule }] = await Promise.all([import('@nestjs/core'), import('../app.module.js')]);
-  const logger: LogLevel[] = ['fatal', 'error', 'warn'];
   return NestFactory.createApplicationContext(AppModule.of(house, config), { logger, abortOnError: false });
 };
 

@@ -2,19 +2,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { Time } from '../../src/handlers/time.js';
 import { Department, type Role } from '../api/department.js';
 import { why } from '../api/station.js';
+import { admit, installed, launched, typeWhy } from './chromium.js';
 
 const root = join(__dirname, '../..');
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-];
-const installed = places.find((one) => existsSync(one));
 const built = existsSync(join(root, 'dist/web/app/index.html'));
 
 /** Like `describe`, but skipped by name where no Chromium is installed. @throws where the screens were not built */
@@ -66,19 +60,10 @@ export const pictured = async (page: Page, name: string): Promise<void> => {
 
 /** Says what somebody works on, in the dialog of the shell; it goes with every question from then on. */
 export const sayWhy = async (page: Page, inquiry: Partial<typeof why> = {}): Promise<void> => {
-  const { purpose, reason, eventNumber } = { ...why, ...inquiry };
   await page.getByRole('button', { name: /^(Say what you work on|Working on)/ }).click();
-  const form = page.getByRole('dialog').getByRole('form', { name: 'What you are working on' });
-  await form.getByLabel('Purpose').selectOption(purpose);
-  await form.getByLabel('Reason').fill(reason);
-  await form.getByLabel('Event or case number').fill(eventNumber);
-  await form.getByRole('button', { name: 'Go on' }).click();
+  await typeWhy(page.getByRole('dialog'), { ...why, ...inquiry });
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 };
-
-/** Chromium, without a window. */
-export const launched = (): Promise<Browser> =>
-  chromium.launch({ executablePath: installed!, args: ['--no-sandbox', '--disable-gpu'] });
 
 export class Desk {
   /** What went wrong in any page: messages of the console, breaches of the content security policy, exceptions. */
@@ -117,8 +102,7 @@ export class Desk {
    */
   async signIn(role: Role, path: string | null = '/app', options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.#context(options);
-    const value = this.department.token(role)!;
-    await context.addCookies([{ name: 'alpr_session', value, url: this.url, httpOnly: true, sameSite: 'Strict' }]);
+    await admit(context, this.url, this.department.token(role)!);
     const page = await this.#watched(context);
     if (path !== null) await page.goto(path);
     return page;

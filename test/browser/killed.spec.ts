@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { why } from '../api/station.js';
 import { type Beat, staffed } from '../terminal/beat.js';
 import { assertBuilt, type Running, startServer, temporary } from '../terminal/running.js';
-import { inBrowser, launched } from './browser.js';
+import { inBrowser } from './browser.js';
+import { launched, watchAlerts } from './chromium.js';
 
 /** A server that comes back stands at the same address. */
 const freePort = (): Promise<number> =>
@@ -39,18 +40,9 @@ inBrowser('a screen whose server is killed', () => {
     for (const plate of plates) await beat.seek(plate);
     browser = await launched();
     const url = server.url.replace('127.0.0.1', 'localhost');
-    const context = await browser.newContext({ baseURL: url, reducedMotion: 'reduce' });
-    const cookie = { name: 'alpr_session', value: beat.token, url, httpOnly: true, sameSite: 'Strict' } as const;
-    await context.addCookies([cookie]);
-    page = await context.newPage();
+    page = await (await browser.newContext({ baseURL: url, reducedMotion: 'reduce' })).newPage();
     page.on('pageerror', (error) => faults.push(String(error)));
-    await page.goto('/app/officer/alerts');
-    const form = page.getByRole('form', { name: 'What you are working on' });
-    await form.getByLabel('Purpose').selectOption(why.purpose);
-    await form.getByLabel('Reason').fill(why.reason);
-    await form.getByLabel('Event or case number').fill(why.eventNumber);
-    await form.getByRole('button', { name: 'Go on' }).click();
-    await page.getByText('Live', { exact: true }).waitFor();
+    await watchAlerts(page, url, beat.token, why);
   }, 120_000);
   afterAll(async () => {
     await browser.close();
